@@ -1,0 +1,82 @@
+package org.jobtrail.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.jobtrail.provenance.JobtrailException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// One line on stderr and a documented exit code for everything that can go wrong.
+final class Failures {
+  private Failures() {}
+
+  static int usage(ParameterException e, String[] args) {
+    var err = e.getCommandLine().getErr();
+    err.println("jobtrail: " + oneLine(e.getMessage()));
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  static int execution(Exception e, CommandLine command, ParseResult parsed) {
+    var err = command.getErr();
+    boolean verbose = parsed.expandedArgs().contains("--verbose");
+    Exception cause =
+        e instanceof UncheckedIOException u && u.getCause() instanceof IOException io ? io : e;
+    int code =
+        switch (cause) {
+          case ParameterException p -> usage(p, new String[0]);
+          case JobtrailException.Usage u -> {
+            err.println("jobtrail: " + oneLine(u.getMessage()));
+            yield ExitCode.USAGE;
+          }
+          case JobtrailException.Integrity i -> {
+            err.println("jobtrail: " + oneLine(i.getMessage()));
+            yield ExitCode.INTEGRITY;
+          }
+          case IOException io -> {
+            err.println("jobtrail: " + fileProblem(io));
+            yield ExitCode.USAGE;
+          }
+          default -> {
+            err.println(
+                "jobtrail: this is a bug: "
+                    + cause.getClass().getSimpleName()
+                    + ": "
+                    + oneLine(cause.getMessage())
+                    + (verbose ? "" : " (--verbose shows the stack trace)"));
+            yield ExitCode.BUG;
+          }
+        };
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    return code;
+  }
+
+  private static String fileProblem(IOException e) {
+    String message = oneLine(e.getMessage());
+    if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+      return message
+          + "; free some space and run the same command again, it goes on where it stopped";
+    }
+    return switch (e) {
+      case NoSuchFileException f -> f.getFile() + ": no such file or folder";
+      case AccessDeniedException f -> f.getFile() + ": permission denied";
+      case NotDirectoryException f -> f.getFile() + ": not a folder";
+      case FileAlreadyExistsException f -> f.getFile() + ": is in the way";
+      case FileSystemException f -> f.getFile() + ": " + oneLine(f.getReason());
+      default -> message;
+    };
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+  }
+}

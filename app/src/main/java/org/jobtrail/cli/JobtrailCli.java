@@ -1,0 +1,32 @@
+package org.jobtrail.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The root of the command line. A new command is one class and one line in `subcommands`.
+@Command(
+    name = "jobtrail",
+    description =
+        "Turns resumes into career trajectories, measures mobility, predicts what comes next.",
+    mixinStandardHelpOptions = true,
+    version = "jobtrail 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+public final class JobtrailCli {
+  private JobtrailCli() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /// The command line as `main` runs it; tests call it too.
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new JobtrailCli());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(Failures::usage);
+    line.setExecutionExceptionHandler(Failures::execution);
+    line.setDefaultValueProvider(new ConfigFile());
+    return line;
+  }
+}

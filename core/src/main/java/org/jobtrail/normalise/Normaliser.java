@@ -1,0 +1,19 @@
+package org.jobtrail.normalise;
+
+import java.util.List;
+
+/// Gives job titles their occupations: JobHop's second half (arXiv 2505.07653).
+///
+/// The contract that every implementation is tested against: one coding per query in the queries'
+/// order, candidates by descending score and each concept once, the same query the same coding
+/// whatever stands beside it in the batch. Safe for use by several threads.
+public interface Normaliser {
+  /// The method's name and version, such as `lexical-1`.
+  String name();
+
+  /// The taxonomy's name and version, such as `ESCO 1.2.0`.
+  String taxonomy();
+
+  /// @param top how many candidates to return for each at most, at least 1
+  List<Coding> code(List<TitleQuery> queries, int top);
+}
