@@ -28,7 +28,7 @@ final class Failures {
     var err = command.getErr();
     boolean verbose = parsed.expandedArgs().contains("--verbose");
     Exception cause =
-        e instanceof UncheckedIOException u && u.getCause() instanceof IOException io ? io : e;
+        e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
     int code =
         switch (cause) {
           case ParameterException p -> usage(p, new String[0]);
