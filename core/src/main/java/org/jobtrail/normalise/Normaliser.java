@@ -14,6 +14,11 @@ public interface Normaliser {
   /// The taxonomy's name and version, such as `ESCO 1.2.0`.
   String taxonomy();
 
+  /// On what the probabilities were calibrated and how well that held, one line for manifests;
+  // starts
+  /// with `none` when every candidate is uncalibrated.
+  String calibration();
+
   /// @param top how many candidates to return for each at most, at least 1
   List<Coding> code(List<TitleQuery> queries, int top);
 }

@@ -1,0 +1,67 @@
+package org.jobtrail.taxonomy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jobtrail.career.Language;
+
+/// An occupation or an ISCO-08 group with its labels in all languages.
+///
+/// @param labels sorted by language, kind and text; may be empty for a group nobody named
+public record Concept(OccupationCode occupation, Kind kind, List<Label> labels)
+    implements Comparable<Concept> {
+  private static final Comparator<Concept> ORDER =
+      Comparator.comparing((Concept c) -> c.occupation().code())
+          .thenComparing(Concept::kind)
+          .thenComparing(c -> c.occupation().uri());
+
+  public Concept {
+    labels = labels.stream().distinct().sorted().toList();
+  }
+
+  /// An ESCO occupation, or one of ISCO-08's four levels.
+  public enum Kind {
+    MAJOR_GROUP,
+    SUB_MAJOR_GROUP,
+    MINOR_GROUP,
+    UNIT_GROUP,
+    OCCUPATION;
+
+    /// The word that files use, such as `unit-group`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The level of an ISCO-08 group by the number of its digits, 1 to 4.
+    public static Kind ofGroup(String code) {
+      if (!code.matches("\\d{1,4}")) {
+        throw new IllegalArgumentException(
+            "an ISCO-08 group has one to four digits, found \"" + code + '"');
+      }
+      return values()[code.length() - 1];
+    }
+  }
+
+  /// The preferred label in the language, else in English, else in the first language that has one,
+  /// else any label, else the code.
+  public String preferred(Language language) {
+    Label best = null;
+    int bestRank = Integer.MAX_VALUE;
+    for (Label label : labels) {
+      int rank = label.kind().ordinal() * 3;
+      if (!label.language().equals(language)) {
+        rank += label.language().equals(Language.ENGLISH) ? 1 : 2;
+      }
+      if (rank < bestRank) {
+        best = label;
+        bestRank = rank;
+      }
+    }
+    return best == null ? occupation.code() : best.text();
+  }
+
+  @Override
+  public int compareTo(Concept other) {
+    return ORDER.compare(this, other);
+  }
+}
