@@ -15,8 +15,7 @@ public interface Normaliser {
   String taxonomy();
 
   /// On what the probabilities were calibrated and how well that held, one line for manifests;
-  // starts
-  /// with `none` when every candidate is uncalibrated.
+  /// starts with `none` when every candidate is uncalibrated.
   String calibration();
 
   /// @param top how many candidates to return for each at most, at least 1

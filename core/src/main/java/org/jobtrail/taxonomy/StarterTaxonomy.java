@@ -15,8 +15,7 @@ import org.jobtrail.career.Language;
 /// The taxonomy that ships with Jobtrail, read from the resources in `starter/`.
 ///
 /// `groups-*.tsv` names all 619 ISCO-08 groups, `titles-*.tsv` gives each unit group everyday
-// titles
-/// separated by `|`; both have the columns `code, en, nl, fr`. Written from knowledge.
+/// titles separated by `|`; both have the columns `code, en, nl, fr`. Written from knowledge.
 final class StarterTaxonomy {
   private static final String VERSION = "1";
   private static final List<String> PARTS = List.of("0-3", "4-9");

@@ -60,8 +60,7 @@ public final class Taxonomy {
   /// #starter()}.
   ///
   /// @throws org.jobtrail.provenance.JobtrailException when it is no such folder, of a newer
-  // format,
-  ///     or not what its manifest says
+  ///     format, or not what its manifest says
   public static Taxonomy load(Path folder) {
     return folder.toString().equals("starter") ? starter() : TaxonomyFolder.read(folder);
   }

@@ -10,7 +10,7 @@ import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 
 /// The canonical text of a taxonomy: what `concepts.tsv` holds and {@link Taxonomy#sha256()}
-// hashes.
+/// hashes.
 ///
 /// First `jobtrail-taxonomy TAB 1 TAB family TAB version`, then a line per concept (`kind, code,
 /// isco_group, uri`), each followed by its labels (an empty cell, `language, kind, text`).
