@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {ScoreCommand.class})
 public final class JobtrailCli {
   private JobtrailCli() {}
 
