@@ -45,23 +45,24 @@ public record Concept(OccupationCode occupation, Kind kind, List<Label> labels)
   /// The preferred label in the language, else in English, else in the first language that has one,
   /// else any label, else the code.
   public String preferred(Language language) {
-    Label best = null;
-    int bestRank = Integer.MAX_VALUE;
-    for (Label label : labels) {
-      int rank = label.kind().ordinal() * 3;
-      if (!label.language().equals(language)) {
-        rank += label.language().equals(Language.ENGLISH) ? 1 : 2;
+    for (Label.Kind wanted : Label.Kind.values()) {
+      Label best = null;
+      for (Label label : labels) {
+        if (label.kind() == wanted) {
+          if (label.language().equals(language)) {
+            return label.text();
+          }
+          if (best == null
+              || (label.language().equals(Language.ENGLISH)
+                  && !best.language().equals(Language.ENGLISH))) {
+            best = label;
+          }
+        }
       }
-      if (rank < bestRank) {
-        best = label;
-        bestRank = rank;
+      if (best != null) {
+        return best.text();
       }
     }
-    return best == null ? occupation.code() : best.text();
-  }
-
-  @Override
-  public int compareTo(Concept other) {
-    return ORDER.compare(this, other);
+    return occupation.code();
   }
 }
