@@ -65,4 +65,9 @@ public record Concept(OccupationCode occupation, Kind kind, List<Label> labels)
     }
     return occupation.code();
   }
+
+  @Override
+  public int compareTo(Concept other) {
+    return ORDER.compare(this, other);
+  }
 }
