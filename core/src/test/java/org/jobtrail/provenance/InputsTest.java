@@ -1,0 +1,36 @@
+package org.jobtrail.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputsTest {
+  @TempDir Path folder;
+
+  @Test
+  void hashesAFileAsSha256sumDoes() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "abc");
+    assertThat(Inputs.hash(List.of(file)))
+        .containsExactly(
+            new FileHash(
+                "a.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+  }
+
+  @Test
+  void aFolderChangesWithANameOrAByteAndNotWithTheOrderOfWriting() throws IOException {
+    Path one = Files.createDirectories(folder.resolve("one/cvs"));
+    Path two = Files.createDirectories(folder.resolve("two/cvs"));
+    Files.writeString(one.resolve("a"), "1");
+    Files.writeString(one.resolve("b"), "2");
+    Files.writeString(two.resolve("b"), "2");
+    Files.writeString(two.resolve("a"), "1");
+    assertThat(Inputs.hash(List.of(one))).isEqualTo(Inputs.hash(List.of(two)));
+    Files.move(two.resolve("b"), two.resolve("c"));
+    assertThat(Inputs.hash(List.of(one))).isNotEqualTo(Inputs.hash(List.of(two)));
+  }
+}
