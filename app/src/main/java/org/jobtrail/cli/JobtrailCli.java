@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class})
+    subcommands = {ScoreCommand.class, SimulateCommand.class})
 public final class JobtrailCli {
   private JobtrailCli() {}
 

@@ -1,0 +1,52 @@
+package org.jobtrail.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jobtrail.simulate.Simulation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `simulate`: a made-up population with known truth.
+@Command(
+    name = "simulate",
+    description = "Draws careers from a documented process and writes their truth and resumes.",
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  @Option(names = "--people", required = true, paramLabel = "N", description = "How many people.")
+  int people;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Decides every draw (default 1).")
+  long seed;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
+  Path out = Path.of("");
+
+  @Mixin CommonOptions common = new CommonOptions();
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Simulation.Summary summary = new Simulation(people, seed).write(out);
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      ObjectNode root = new ObjectMapper().createObjectNode();
+      root.put("out", out.toString());
+      summary.counts().forEach(root::put);
+      print.println(root);
+    } else {
+      summary.counts().forEach((name, n) -> print.printf("%-12s %,12d%n", name, n));
+      print.println("written to " + out);
+    }
+    print.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,61 @@
+package org.jobtrail.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jobtrail.provenance.JobtrailException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulationTest {
+  @Test
+  void theSameSeedGivesTheSameBytes(@TempDir Path a, @TempDir Path b, @TempDir Path c)
+      throws IOException {
+    new Simulation(60, 5).write(a);
+    new Simulation(60, 5).write(b);
+    new Simulation(60, 6).write(c);
+    assertThat(files(a)).isEqualTo(files(b));
+    assertThat(files(a).keySet()).isEqualTo(files(c).keySet());
+    assertThat(files(a)).isNotEqualTo(files(c));
+  }
+
+  @Test
+  void aSecondRunReplacesTheFirst(@TempDir Path a, @TempDir Path b) throws IOException {
+    new Simulation(60, 5).write(a);
+    new Simulation(20, 5).write(a);
+    new Simulation(20, 5).write(b);
+    assertThat(files(a)).isEqualTo(files(b));
+  }
+
+  @Test
+  void aFolderWithOtherFilesIsLeftAlone(@TempDir Path out) throws IOException {
+    Files.writeString(out.resolve("thesis.txt"), "precious");
+    assertThatThrownBy(() -> new Simulation(1, 1).write(out))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("holds thesis.txt, which no simulation wrote");
+  }
+
+  @Test
+  void nobodyIsNoPopulation() {
+    assertThatThrownBy(() -> new Simulation(0, 1))
+        .hasMessage("--people must be in 1 to 10000000, found 0");
+  }
+
+  /// Content by relative path; arrays as text, so that maps compare by value.
+  private static SortedMap<String, String> files(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
+      }
+    }
+    return files;
+  }
+}
