@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class, SimulateCommand.class})
+    subcommands = {
+      ScoreCommand.class,
+      SimulateCommand.class,
+      TaxonomyCommand.class
+    })
 public final class JobtrailCli {
   private JobtrailCli() {}
 

@@ -16,7 +16,7 @@ public record Concept(OccupationCode occupation, Kind kind, List<Label> labels)
           .thenComparing(c -> c.occupation().uri());
 
   public Concept {
-    labels = labels.stream().distinct().sorted().toList();
+    labels = sorted(labels) ? List.copyOf(labels) : labels.stream().distinct().sorted().toList();
   }
 
   /// An ESCO occupation, or one of ISCO-08's four levels.
@@ -69,5 +69,14 @@ public record Concept(OccupationCode occupation, Kind kind, List<Label> labels)
   @Override
   public int compareTo(Concept other) {
     return ORDER.compare(this, other);
+  }
+
+  private static boolean sorted(List<Label> labels) {
+    for (int i = 1; i < labels.size(); i++) {
+      if (labels.get(i - 1).compareTo(labels.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

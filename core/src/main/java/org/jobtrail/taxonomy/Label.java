@@ -11,7 +11,7 @@ public record Label(Language language, Kind kind, String text) implements Compar
       Comparator.comparing(Label::language).thenComparing(Label::kind).thenComparing(Label::text);
 
   public Label {
-    text = text.strip().replaceAll("\\s+", " ");
+    text = folded(text) ? text : text.strip().replaceAll("\\s+", " ");
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a label must not be blank");
     }
@@ -33,5 +33,18 @@ public record Label(Language language, Kind kind, String text) implements Compar
   @Override
   public int compareTo(Label other) {
     return ORDER.compare(this, other);
+  }
+
+  /// Whether the text needs no folding of white space: nearly always, and there are many labels.
+  private static boolean folded(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || (c == ' ' && before == ' ') || (Character.isWhitespace(c) && c != ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
   }
 }
