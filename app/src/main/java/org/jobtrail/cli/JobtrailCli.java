@@ -11,11 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ScoreCommand.class,
-      SimulateCommand.class,
-      TaxonomyCommand.class
-    })
+    subcommands = {ScoreCommand.class, SimulateCommand.class, TaxonomyCommand.class})
 public final class JobtrailCli {
   private JobtrailCli() {}
 

@@ -10,7 +10,7 @@ import org.jobtrail.career.Language;
 /// Tells the language of a file of labels by its small words and endings.
 ///
 /// Needed only where neither the file's name nor an option says it. It answers when one language
-/// has at least twice the hits of the next; else the user is asked.
+/// has a third more hits than the next; else the user is asked.
 final class LanguageGuess {
   private static final Map<String, List<String>> SIGNS =
       Map.of(
@@ -37,17 +37,19 @@ final class LanguageGuess {
             }
           });
     }
-    List<String> ranked =
-        hits.keySet().stream()
+    List<Map.Entry<String, Integer>> ranked =
+        hits.entrySet().stream()
             .sorted(
-                (a, b) -> hits.get(b) == hits.get(a) ? a.compareTo(b) : hits.get(b) - hits.get(a))
+                Map.Entry.<String, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .toList();
     if (ranked.isEmpty()) {
       return Optional.empty();
     }
-    int second = ranked.size() > 1 ? hits.getOrDefault(ranked.get(1), 0) : 0;
-    return hits.getOrDefault(ranked.getFirst(), 0) >= 2 * second
-        ? Optional.of(new Language(ranked.getFirst()))
+    int second = ranked.size() > 1 ? ranked.get(1).getValue() : 0;
+    return 3 * ranked.getFirst().getValue() >= 4 * second
+        ? Optional.of(new Language(ranked.getFirst().getKey()))
         : Optional.empty();
   }
 }

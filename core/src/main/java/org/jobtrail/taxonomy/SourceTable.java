@@ -16,7 +16,6 @@ import org.jobtrail.provenance.JobtrailException;
 ///
 /// @param version as stated on the command line or in the path; empty when neither says it
 /// @param columns lower case
-/// @param blankRows rows without a URI, by line
 record SourceTable(
     SourceFile file,
     Form form,
@@ -26,16 +25,20 @@ record SourceTable(
 
   /// What a header says a table is: the columns that every table of the kind must have.
   enum Form {
-    CONCEPTS("concepts", List.of("concepturi", "preferredlabel")),
-    LABELS("labels", List.of("language", "uri", "kind", "label")),
-    RELATIONS("relations", List.of("concepturi", "broaderuri"));
+    CONCEPTS("concepts", "concepturi", "preferredlabel"),
+    LABELS("labels", "language", "uri", "kind", "label"),
+    RELATIONS("relations", "concepturi", "broaderuri");
 
     final String word;
-    final List<String> needed;
+    private final String needed;
 
-    Form(String word, List<String> needed) {
+    Form(String word, String... needed) {
       this.word = word;
-      this.needed = needed;
+      this.needed = String.join(" ", needed);
+    }
+
+    List<String> needed() {
+      return List.of(needed.split(" "));
     }
   }
 
@@ -73,8 +76,8 @@ record SourceTable(
         csv.next().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
     Form form =
         List.of(Form.values()).stream()
-            .filter(f -> header.containsAll(f.needed))
-            .max(Comparator.comparingInt(f -> f.needed.size()))
+            .filter(f -> header.containsAll(f.needed()))
+            .max(Comparator.comparingInt(f -> f.needed().size()))
             .orElse(null);
     if (form == null || header.contains("skilltype")) {
       if (!file.named()) {
@@ -185,10 +188,10 @@ record SourceTable(
         List.of(Form.values()).stream()
             .min(
                 Comparator.comparingLong(
-                    f -> f.needed.stream().filter(c -> !header.contains(c)).count()))
+                    f -> f.needed().stream().filter(c -> !header.contains(c)).count()))
             .orElseThrow();
     String lacks =
-        nearest.needed.stream()
+        nearest.needed().stream()
             .filter(c -> !header.contains(c))
             .map(c -> SPELLING.getOrDefault(c, c))
             .reduce((a, b) -> a + ", " + b)
