@@ -1,0 +1,325 @@
+package org.jobtrail.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a page's glyphs into lines, in the order in which people read them.
+///
+/// Glyphs that follow each other make a piece; pieces at one height make a row. A strip of white
+/// that several rows leave free is a gutter between columns, which are read one after the other,
+/// unless the rows belong together: titles with their dates at the right, or a table.
+final class PageLayout {
+  /// A gap of this many font sizes ends a piece.
+  private static final float PIECE_GAP = 1.0f;
+  /// A gap of this many font sizes is a space.
+  private static final float SPACE_GAP = 0.17f;
+  /// A gutter is at least this wide, in font sizes.
+  private static final float GUTTER = 0.9f;
+  private static final Pattern DATED =
+      Pattern.compile("(?U)(19|20)\\d\\d|\\d{1,2}[/.]\\d{2,4}|'\\d\\d\\b");
+
+  private PageLayout() {}
+
+  /// A stretch of text without a wide gap.
+  private record Piece(
+      String text, float left, float right, float top, float bottom, float baseline, float size) {}
+
+  private record Row(List<Piece> pieces) {
+    float top() {
+      float top = Float.MAX_VALUE;
+      for (Piece p : pieces) {
+        top = Math.min(top, p.top);
+      }
+      return top;
+    }
+  }
+
+  /// @param turns glyphs by direction of writing, horizontal ones first
+  static List<String> lines(List<List<Glyph>> turns) {
+    List<String> lines = new ArrayList<>();
+    for (List<Glyph> glyphs : turns) {
+      if (!glyphs.isEmpty()) {
+        read(rows(pieces(withoutShadows(glyphs))), lines, 0);
+      }
+    }
+    return lines;
+  }
+
+  /// Drops a glyph drawn again at the same place, as poor man's bold is made.
+  private static List<Glyph> withoutShadows(List<Glyph> glyphs) {
+    Set<String> seen = new HashSet<>();
+    List<Glyph> kept = new ArrayList<>(glyphs.size());
+    for (Glyph g : glyphs) {
+      int x = Math.round(g.left() / Math.max(0.5f, g.size() * 0.12f));
+      int y = Math.round(g.baseline() / Math.max(0.5f, g.size() * 0.12f));
+      if (g.isSpace() || seen.add(g.text() + x + ',' + y)) {
+        kept.add(g);
+      }
+    }
+    return kept;
+  }
+
+  private static List<Piece> pieces(List<Glyph> glyphs) {
+    List<Piece> pieces = new ArrayList<>();
+    List<Glyph> run = new ArrayList<>();
+    boolean space = false;
+    StringBuilder text = new StringBuilder();
+    Glyph last = null;
+    for (Glyph g : glyphs) {
+      if (g.isSpace()) {
+        space = true;
+        continue;
+      }
+      if (last != null) {
+        float size = Math.max(g.size(), last.size());
+        float gap = g.left() - last.right();
+        boolean apart =
+            Math.abs(g.baseline() - last.baseline()) > 0.25f * size
+                || gap > PIECE_GAP * size
+                || gap < -0.6f * size;
+        if (apart) {
+          pieces.add(piece(run, text));
+          run.clear();
+          text.setLength(0);
+        } else if (gap > SPACE_GAP * size || (space && gap > 0.05f * size)) {
+          text.append(' ');
+        }
+      }
+      space = false;
+      text.append(g.text());
+      run.add(g);
+      last = g;
+    }
+    if (!run.isEmpty()) {
+      pieces.add(piece(run, text));
+    }
+    return pieces;
+  }
+
+  private static Piece piece(List<Glyph> run, CharSequence text) {
+    float left = Float.MAX_VALUE;
+    float right = -Float.MAX_VALUE;
+    float size = 0;
+    for (Glyph g : run) {
+      left = Math.min(left, Math.min(g.left(), g.right()));
+      right = Math.max(right, Math.max(g.left(), g.right()));
+      size = Math.max(size, g.size());
+    }
+    float baseline = run.getFirst().baseline();
+    return new Piece(
+        text.toString(),
+        left,
+        right,
+        baseline - 0.75f * size,
+        baseline + 0.2f * size,
+        baseline,
+        size);
+  }
+
+  /// Pieces at one height, from the top down; within a row from left to right.
+  private static List<Row> rows(List<Piece> pieces) {
+    List<Piece> sorted = new ArrayList<>(pieces);
+    sorted.sort(Comparator.comparingDouble(Piece::baseline).thenComparingDouble(Piece::left));
+    List<Row> rows = new ArrayList<>();
+    List<Piece> row = new ArrayList<>();
+    float top = 0;
+    float bottom = 0;
+    for (Piece p : sorted) {
+      if (!row.isEmpty()) {
+        float overlap = Math.min(bottom, p.bottom) - Math.max(top, p.top);
+        float lower = Math.min(bottom - top, p.bottom - p.top);
+        if (overlap < 0.55f * lower) {
+          rows.add(row(row));
+          row = new ArrayList<>();
+        }
+      }
+      if (row.isEmpty()) {
+        top = p.top;
+        bottom = p.bottom;
+      }
+      row.add(p);
+    }
+    if (!row.isEmpty()) {
+      rows.add(row(row));
+    }
+    return rows;
+  }
+
+  private static Row row(List<Piece> pieces) {
+    pieces.sort(Comparator.comparingDouble(Piece::left).thenComparingDouble(Piece::baseline));
+    return new Row(pieces);
+  }
+
+  /// Rows `first` to `last` (inclusive) that leave the strip from `left` to `right` free.
+  private record Band(int first, int last, float left, float right) {
+    float middle() {
+      return (left + right) / 2;
+    }
+  }
+
+  private static void read(List<Row> rows, List<String> lines, int depth) {
+    Band band = depth < 6 ? columns(rows) : null;
+    if (band == null) {
+      for (Row row : rows) {
+        lines.add(line(row));
+      }
+      return;
+    }
+    read(rows.subList(0, band.first), lines, depth + 1);
+    List<Piece> left = new ArrayList<>();
+    List<Piece> right = new ArrayList<>();
+    split(rows, band, left, right);
+    read(rows(left), lines, depth + 1);
+    read(rows(right), lines, depth + 1);
+    read(rows.subList(band.last + 1, rows.size()), lines, depth + 1);
+  }
+
+  private static void split(List<Row> rows, Band band, List<Piece> left, List<Piece> right) {
+    for (Row row : rows.subList(band.first, band.last + 1)) {
+      for (Piece p : row.pieces) {
+        (p.left + p.right < 2 * band.middle() ? left : right).add(p);
+      }
+    }
+  }
+
+  /// The tallest band of real columns; null when there is none.
+  private static @Nullable Band columns(List<Row> rows) {
+    Band best = null;
+    float bestHeight = 0;
+    Set<String> tried = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Piece> pieces = rows.get(i).pieces;
+      for (int k = 0; k + 1 < pieces.size(); k++) {
+        float left = pieces.get(k).right;
+        float right = pieces.get(k + 1).left;
+        Band band = grow(rows, i, left, right);
+        if (band == null
+            || !tried.add(band.first + ":" + band.last + ":" + Math.round(band.middle()))) {
+          continue;
+        }
+        float height = rows.get(band.last).top() - rows.get(band.first).top();
+        if (height > bestHeight && areColumns(rows, band)) {
+          best = band;
+          bestHeight = height;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// Widens a gap of one row to all the rows above and below that leave some of it free.
+  private static @Nullable Band grow(List<Row> rows, int seed, float left, float right) {
+    float[] strip = {left, right};
+    float least = GUTTER * rows.get(seed).pieces.getFirst().size;
+    if (right - left < least) {
+      return null;
+    }
+    int first = seed;
+    while (first > 0 && narrow(rows.get(first - 1), strip, least)) {
+      first--;
+    }
+    int last = seed;
+    while (last + 1 < rows.size() && narrow(rows.get(last + 1), strip, least)) {
+      last++;
+    }
+    // A heading that stands over one column only, but belongs to the whole, is not told apart here.
+    return new Band(first, last, strip[0], strip[1]);
+  }
+
+  /// Narrows the strip to what the row leaves free of it; false when that is too little.
+  private static boolean narrow(Row row, float[] strip, float least) {
+    float left = strip[0];
+    float right = strip[1];
+    float middle = (left + right) / 2;
+    for (Piece p : row.pieces) {
+      if (p.right <= left || p.left >= right) {
+        continue;
+      }
+      if (p.left + p.right < 2 * middle) {
+        left = Math.max(left, p.right);
+      } else {
+        right = Math.min(right, p.left);
+      }
+    }
+    if (right - left < least) {
+      return false;
+    }
+    strip[0] = left;
+    strip[1] = right;
+    return true;
+  }
+
+  /// Whether the two sides of a gutter are read one after the other.
+  private static boolean areColumns(List<Row> rows, Band band) {
+    int leftRows = 0;
+    int rightRows = 0;
+    int both = 0;
+    int level = 0;
+    int leftDated = 0;
+    int rightDated = 0;
+    int leftChars = 0;
+    int rightChars = 0;
+    for (Row row : rows.subList(band.first, band.last + 1)) {
+      StringBuilder left = new StringBuilder();
+      StringBuilder right = new StringBuilder();
+      float leftBase = 0;
+      float rightBase = 0;
+      float size = 0;
+      for (Piece p : row.pieces) {
+        size = Math.max(size, p.size);
+        if (p.left + p.right < 2 * band.middle()) {
+          left.append(p.text).append(' ');
+          leftBase = p.baseline;
+        } else {
+          right.append(p.text).append(' ');
+          rightBase = p.baseline;
+        }
+      }
+      leftRows += left.isEmpty() ? 0 : 1;
+      rightRows += right.isEmpty() ? 0 : 1;
+      leftChars += left.length();
+      rightChars += right.length();
+      leftDated += DATED.matcher(left).find() ? 1 : 0;
+      rightDated += DATED.matcher(right).find() ? 1 : 0;
+      if (!left.isEmpty() && !right.isEmpty()) {
+        both++;
+        level += Math.abs(leftBase - rightBase) < 0.1f * size ? 1 : 0;
+      }
+    }
+    int fewer = Math.min(leftRows, rightRows);
+    if (fewer < 3) {
+      return false;
+    }
+    boolean leftIsFewer = leftRows < rightRows || (leftRows == rightRows && leftChars < rightChars);
+    int dated = leftIsFewer ? leftDated : rightDated;
+    double charsPerRow =
+        leftIsFewer ? (double) leftChars / leftRows : (double) rightChars / rightRows;
+    double levelShare = (double) level / fewer;
+    if (levelShare > 0.6 && dated >= 0.4 * fewer && charsPerRow < 30) {
+      return false;
+    }
+    // Every row has both sides at one height: a table, or words set apart by tabs.
+    boolean isTable = both >= 0.85 * Math.max(leftRows, rightRows) && levelShare > 0.85;
+    return !isTable || (both >= 8 && charsPerRow > 30);
+  }
+
+  private static String line(Row row) {
+    StringBuilder line = new StringBuilder();
+    Piece last = null;
+    for (Piece p : row.pieces) {
+      if (last != null) {
+        float gap = p.left - last.right;
+        float size = Math.max(p.size, last.size);
+        line.append(gap > 1.5f * size ? "\t" : gap > SPACE_GAP * size ? " " : "");
+      }
+      line.append(p.text);
+      last = p;
+    }
+    return line.toString();
+  }
+}
