@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class, SimulateCommand.class, TaxonomyCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ScoreCommand.class,
+      SimulateCommand.class,
+      TaxonomyCommand.class,
+      VerifyCommand.class
+    })
 public final class JobtrailCli {
   private JobtrailCli() {}
 

@@ -9,6 +9,11 @@ import java.io.IOException;
 /// @param name the file's own name, whose ending is a hint at the kind
 public record RawDocument(String id, String origin, String name, Content content) {
 
+  /// Whether it is a line of a JSON Lines file; a file of its own otherwise.
+  public boolean isLine() {
+    return content instanceof JsonLine;
+  }
+
   /// What the document is made of.
   public sealed interface Content {}
 

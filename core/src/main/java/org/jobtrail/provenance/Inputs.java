@@ -23,7 +23,8 @@ public final class Inputs {
     return hash(paths, _ -> true);
   }
 
-  /// @param counts which files of a folder belong to the input; a file named directly always does
+  /// @param counts which files of a folder, by their path inside it, belong to the input; a file
+  ///     named directly always does
   public static List<FileHash> hash(List<Path> paths, Predicate<Path> counts) throws IOException {
     List<FileHash> hashes = new ArrayList<>();
     for (Path path : paths) {
@@ -41,8 +42,9 @@ public final class Inputs {
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       files =
           walk.filter(Files::isRegularFile)
+              .map(folder::relativize)
               .filter(counts)
-              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+              .map(file -> file.toString().replace('\\', '/'))
               .sorted()
               .toList();
     }

@@ -19,10 +19,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What made a folder, from what, and where every row went: the file `manifest.json`, written last.
+/// What made a folder, from what, and where every row went: the file `manifest.json`, written
+/// last.
 ///
-/// No clock, host or absolute path is in it: one command on one input gives the same bytes. It ends
-/// with a seal, the SHA-256 of itself without the seal, so that a change to it shows as well.
+/// No clock, host or absolute path is in it: one command on one input gives the same bytes. It
+/// ends with a seal, the SHA-256 of itself without the seal, so that a change to it shows as
+/// well.
 ///
 /// @param command such as `run`
 /// @param configuration option to value, as text
@@ -140,7 +142,7 @@ public record Manifest(
   /// Reads the folder's manifest and recomputes every hash.
   ///
   /// @throws JobtrailException.Integrity on the first file that differs, is missing or is not
-  // listed
+  ///     listed
   public static Manifest verify(Path folder) throws IOException {
     Manifest manifest = read(folder);
     Path file = folder.resolve(FILE);

@@ -1,0 +1,102 @@
+package org.jobtrail.dataset;
+
+import java.util.Optional;
+import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Quarter;
+import org.jobtrail.career.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Appends rows of one {@link Table} to a buffer, cell by cell.
+final class TsvRow {
+  private final StringBuilder out = new StringBuilder(1 << 10);
+  private final Table table;
+  private final int width;
+  private int cells;
+
+  TsvRow(Table table) {
+    this.table = table;
+    this.width = table.width();
+  }
+
+  TsvRow text(@Nullable String value) {
+    next();
+    if (value == null) {
+      out.append(Table.NULL);
+      return this;
+    }
+    int start = out.length();
+    out.append(value);
+    for (int i = start; i < out.length(); i++) {
+      if (Character.isISOControl(out.charAt(i))) {
+        out.setCharAt(i, ' ');
+      }
+    }
+    return this;
+  }
+
+  TsvRow text(Optional<String> value) {
+    return text(value.orElse(null));
+  }
+
+  TsvRow number(long value) {
+    next();
+    out.append(value);
+    return this;
+  }
+
+  TsvRow number(double value) {
+    next();
+    out.append(value);
+    return this;
+  }
+
+  TsvRow flag(boolean value) {
+    next();
+    out.append(value);
+    return this;
+  }
+
+  TsvRow missing() {
+    next();
+    out.append(Table.NULL);
+    return this;
+  }
+
+  TsvRow quarter(Optional<Quarter> quarter) {
+    return quarter.isPresent() ? number(quarter.get().index()) : missing();
+  }
+
+  /// The three columns of a stated date: text (null unless known), precision, status.
+  TsvRow date(CareerDate date) {
+    if (date instanceof CareerDate.Known known) {
+      return text(known.text()).text(known.precision().word()).text(known.status());
+    }
+    return missing().missing().text(date.status());
+  }
+
+  /// The three columns of a value's evidence.
+  TsvRow span(Optional<Span> span) {
+    if (span.isEmpty()) {
+      return missing().missing().missing();
+    }
+    return number(span.get().start()).number(span.get().end()).number(span.get().page());
+  }
+
+  void end() {
+    if (cells != width) {
+      throw new IllegalStateException(table + " has " + width + " columns, the row " + cells);
+    }
+    out.append('\n');
+    cells = 0;
+  }
+
+  String rows() {
+    return out.toString();
+  }
+
+  private void next() {
+    if (cells++ > 0) {
+      out.append('\t');
+    }
+  }
+}

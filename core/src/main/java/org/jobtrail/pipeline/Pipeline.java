@@ -1,0 +1,73 @@
+package org.jobtrail.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.jobtrail.dataset.DatasetWriter;
+import org.jobtrail.provenance.FileHash;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.Progress;
+import org.jobtrail.provenance.RowFates;
+
+/// The main path: documents -> ingest -> extract -> normalise -> parts -> dataset -> manifest.
+///
+/// Killed anywhere, the same call finishes the work with the bytes that an uninterrupted one
+/// writes: finished parts are kept, everything after them is made again from them.
+public final class Pipeline {
+  /// What a run writes beside its manifest.
+  static final List<String> OUTPUTS =
+      List.of(
+          "experiences.jsonl",
+          "documents.parquet",
+          "experiences.parquet",
+          "trajectories.parquet",
+          "education.parquet",
+          "quarantine.parquet",
+          "text");
+
+  private Pipeline() {}
+
+  /// @param versions of what the stages are made of, for the manifest: taxonomy, extractor, ...
+  /// @throws JobtrailException.Usage if the output folder can't be had for this run
+  /// @throws JobtrailException.Integrity if the run was complete and its files have changed since
+  public static RunSummary run(
+      RunConfiguration configuration,
+      Stages stages,
+      SortedMap<String, String> versions,
+      Progress progress)
+      throws IOException {
+    long begin = System.nanoTime();
+    List<FileHash> inputs = InputHashes.of(configuration);
+    SortedMap<String, String> options = configuration.options();
+    RunIdentity identity =
+        RunIdentity.of("run", options, configuration.seed(), inputs, versions, Manifest.PROGRAM);
+
+    try (WorkFolder work =
+        WorkFolder.open(configuration.out(), identity, configuration.overwrite())) {
+      if (work.isComplete()) {
+        return new RunSummary(
+            Manifest.verify(configuration.out()).rows(), 0, true, secondsSince(begin));
+      }
+      progress.start("documents", -1);
+      Parts parts = new Parts(stages, work, configuration, progress);
+      parts.make();
+
+      progress.start("writing the dataset", -1);
+      Path dataset = work.emptyDatasetFolder();
+      RowFates rows =
+          new DatasetWriter(parts.folders(), dataset)
+              .write(parts.documents(), parts.skipped(), configuration.seed());
+      Manifest manifest =
+          Manifest.of("run", options, configuration.seed(), inputs, versions, rows, List.of())
+              .withOutputsOf(dataset);
+      work.publish(dataset, manifest);
+      return new RunSummary(rows, parts.resumed(), false, secondsSince(begin));
+    }
+  }
+
+  private static double secondsSince(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}
