@@ -14,10 +14,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -25,11 +27,26 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// Draws a population and writes it: `truth/`, `documents/` and, last of all, `manifest.json`.
 ///
 /// @param people at least 1
-public record Simulation(int people, long seed) {
+/// @param languages of the documents
+/// @param formats of the documents; empty for the truth alone
+public record Simulation(int people, long seed, List<Language> languages, List<Format> formats) {
+  public static final List<Language> LANGUAGES =
+      List.of(Language.ENGLISH, Language.DUTCH, Language.FRENCH);
+
   /// Careers drawn at a time: bounds memory and keeps every core busy.
   private static final int BATCH = 2000;
 
+  /// In all languages and formats.
+  public Simulation(int people, long seed) {
+    this(people, seed, LANGUAGES, List.of(Format.values()));
+  }
+
   public Simulation {
+    languages = List.copyOf(languages);
+    formats = List.copyOf(formats);
+    if (languages.isEmpty()) {
+      throw new JobtrailException.Usage("--languages names no language; known: en, fr, nl");
+    }
     if (people < 1 || people > 10_000_000) {
       throw new JobtrailException.Usage("--people must be in 1 to 10000000, found " + people);
     }
@@ -58,19 +75,37 @@ public record Simulation(int people, long seed) {
     Population population = new Population(process, seed);
     SortedMap<String, Long> counts = new TreeMap<>();
     Floor floor = new Floor();
-    try (TruthWriter writer = new TruthWriter(truth, Taxonomy.starter())) {
+    Printer printer = new Printer(languages, formats, Taxonomy.starter());
+    Path documents = out.resolve("documents");
+    if (!formats.isEmpty()) {
+      Files.createDirectories(documents);
+    }
+    try (TruthWriter writer = new TruthWriter(truth, Taxonomy.starter());
+        GoldWriter gold = new GoldWriter(truth)) {
       for (int from = 0; from < people; from += BATCH) {
-        List<Career> careers =
+        List<Drawn> batch =
             IntStream.range(from, Math.min(people, from + BATCH))
                 .parallel()
-                .mapToObj(population::career)
+                .mapToObj(i -> draw(population, printer, i))
                 .toList();
-        for (Career career : careers) {
-          writer.add(career, "", "", "", false);
+        for (Drawn drawn : batch) {
+          Career career = drawn.career();
           floor.add(career);
           counts.merge("people", 1L, Long::sum);
           counts.merge("jobs", (long) career.jobs().size(), Long::sum);
           counts.merge("steps", (long) career.steps().size(), Long::sum);
+          if (drawn.printed().isPresent()) {
+            Printer.Printed p = drawn.printed().get();
+            String name = career.person().id() + '.' + p.format.word();
+            Files.write(documents.resolve(name), p.bytes);
+            writer.add(career, p.language.code(), p.format.word(), p.layout.word(), true);
+            gold.add(career.person().id(), p);
+            counts.merge("documents", 1L, Long::sum);
+            counts.merge("documents_" + p.language.code(), 1L, Long::sum);
+            counts.merge("documents_" + p.format.word(), 1L, Long::sum);
+          } else {
+            writer.add(career, "", "", "", false);
+          }
         }
       }
       writer.finish();
@@ -80,6 +115,17 @@ public record Simulation(int people, long seed) {
         Map.of("parameters", process.parameters(), "floor", floor.figures()));
     manifest(out, counts);
     return new Summary(out, counts);
+  }
+
+  private record Drawn(Career career, Optional<Printer.Printed> printed) {}
+
+  private Drawn draw(Population population, Printer printer, int number) {
+    Career career = population.career(number);
+    return new Drawn(
+        career,
+        formats.isEmpty()
+            ? Optional.empty()
+            : Optional.of(printer.print(career, population.random(number, 2))));
   }
 
   private static void clear(Path out) throws IOException {
@@ -115,7 +161,16 @@ public record Simulation(int people, long seed) {
     manifest.put("format", 1);
     manifest.put("command", "simulate");
     manifest.put("version", "0.1.0");
-    manifest.put("configuration", new TreeMap<>(Map.of("people", people)));
+    manifest.put(
+        "configuration",
+        new TreeMap<>(
+            Map.of(
+                "people",
+                people,
+                "languages",
+                languages.stream().map(Language::code).toList(),
+                "formats",
+                formats.stream().map(Format::word).toList())));
     manifest.put("seed", seed);
     Taxonomy taxonomy = Taxonomy.starter();
     manifest.put(
