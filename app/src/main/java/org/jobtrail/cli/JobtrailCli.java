@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
+      DemoCommand.class,
       SimulateCommand.class,
       TaxonomyCommand.class,
       VerifyCommand.class

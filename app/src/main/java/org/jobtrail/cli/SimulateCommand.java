@@ -69,10 +69,12 @@ final class SimulateCommand implements Callable<Integer> {
     if (common.json) {
       ObjectNode root = new ObjectMapper().createObjectNode();
       root.put("out", out.toString());
-      summary.counts().forEach(root::put);
+      summary.rows().counts().forEach(root::put);
       print.println(root);
     } else {
-      summary.counts().forEach((name, n) -> print.printf("%-12s %,12d%n", name, n));
+      TextTable table = TextTable.of("what", "count");
+      summary.rows().counts().forEach(table::row);
+      table.print(print);
       print.println("written to " + out);
     }
     print.flush();

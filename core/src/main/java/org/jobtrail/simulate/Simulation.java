@@ -3,15 +3,8 @@ package org.jobtrail.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jobtrail.career.Language;
+import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.RowFates;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Taxonomy;
 
@@ -32,6 +28,11 @@ import org.jobtrail.taxonomy.Taxonomy;
 public record Simulation(int people, long seed, List<Language> languages, List<Format> formats) {
   public static final List<Language> LANGUAGES =
       List.of(Language.ENGLISH, Language.DUTCH, Language.FRENCH);
+
+  /// Name and version of the process, for manifests: a change of any number is a new version.
+  private static final String PROCESS = "process-1";
+
+  private static final String MARKER = ".simulation";
 
   /// Careers drawn at a time: bounds memory and keeps every core busy.
   private static final int BATCH = 2000;
@@ -64,8 +65,8 @@ public record Simulation(int people, long seed, List<Language> languages, List<F
 
   /// What was written.
   ///
-  /// @param counts people, jobs, steps, documents ...
-  public record Summary(Path folder, SortedMap<String, Long> counts) {}
+  /// @param rows people, jobs, steps, documents by language and format
+  public record Summary(Path folder, RowFates rows) {}
 
   /// @param out new, empty, or written by an earlier simulation, which is replaced
   public Summary write(Path out) throws IOException {
@@ -101,8 +102,8 @@ public record Simulation(int people, long seed, List<Language> languages, List<F
             writer.add(career, p.language.code(), p.format.word(), p.layout.word(), true);
             gold.add(career.person().id(), p);
             counts.merge("documents", 1L, Long::sum);
-            counts.merge("documents_" + p.language.code(), 1L, Long::sum);
-            counts.merge("documents_" + p.format.word(), 1L, Long::sum);
+            counts.merge("documents_by_language." + p.language.code(), 1L, Long::sum);
+            counts.merge("documents_by_format." + p.format.word(), 1L, Long::sum);
           } else {
             writer.add(career, "", "", "", false);
           }
@@ -110,11 +111,18 @@ public record Simulation(int people, long seed, List<Language> languages, List<F
       }
       writer.finish();
     }
-    json(
+    AtomicFiles.write(
         truth.resolve("process.json"),
-        Map.of("parameters", process.parameters(), "floor", floor.figures()));
-    manifest(out, counts);
-    return new Summary(out, counts);
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(
+                    Map.of("parameters", process.parameters(), "floor", floor.figures()))
+            + '\n');
+    RowFates rows = rows(counts);
+    manifest(out, rows);
+    Files.delete(out.resolve(MARKER));
+    return new Summary(out, rows);
   }
 
   private record Drawn(Career career, Optional<Printer.Printed> printed) {}
@@ -128,100 +136,57 @@ public record Simulation(int people, long seed, List<Language> languages, List<F
             : Optional.of(printer.print(career, population.random(number, 2))));
   }
 
+  /// Makes the folder ready, and deletes only what a simulation wrote: a finished one has its
+  /// manifest, an interrupted one its marker.
   private static void clear(Path out) throws IOException {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a file; --out wants a folder");
     }
-    if (Files.isDirectory(out)) {
-      try (Stream<Path> entries = Files.list(out)) {
-        for (Path entry : entries.sorted().toList()) {
-          String name = entry.getFileName().toString();
-          if (!List.of("truth", "documents", "manifest.json").contains(name)) {
-            throw new JobtrailException.Usage(
-                out + ": holds " + name + ", which no simulation wrote; choose an empty folder");
-          }
-        }
-      }
-      Files.deleteIfExists(out.resolve("manifest.json"));
-      for (String part : List.of("truth", "documents")) {
-        if (Files.isDirectory(out.resolve(part))) {
-          try (Stream<Path> files = Files.list(out.resolve(part))) {
-            for (Path file : files.toList()) {
-              Files.delete(file);
-            }
-          }
-        }
-      }
-    }
     Files.createDirectories(out);
-  }
-
-  private void manifest(Path out, SortedMap<String, Long> counts) throws IOException {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", 1);
-    manifest.put("command", "simulate");
-    manifest.put("version", "0.1.0");
-    manifest.put(
-        "configuration",
-        new TreeMap<>(
-            Map.of(
-                "people",
-                people,
-                "languages",
-                languages.stream().map(Language::code).toList(),
-                "formats",
-                formats.stream().map(Format::word).toList())));
-    manifest.put("seed", seed);
-    Taxonomy taxonomy = Taxonomy.starter();
-    manifest.put(
-        "taxonomy",
-        new TreeMap<>(
-            Map.of(
-                "name", taxonomy.family(),
-                "version", taxonomy.version(),
-                "sha256", taxonomy.sha256())));
-    manifest.put("rows", counts);
-    List<Object> outputs = new ArrayList<>();
-    for (String part : List.of("documents", "truth")) {
-      if (Files.isDirectory(out.resolve(part))) {
-        try (Stream<Path> files = Files.list(out.resolve(part))) {
-          for (Path file : files.sorted().toList()) {
-            Map<String, Object> output = new LinkedHashMap<>();
-            output.put("path", part + '/' + file.getFileName());
-            output.put("sha256", sha256(file));
-            output.put("bytes", Files.size(file));
-            outputs.add(output);
-          }
-        }
+    Path marker = out.resolve(MARKER);
+    try (Stream<Path> entries = Files.list(out)) {
+      boolean ours =
+          Files.exists(marker)
+              || (Files.exists(out.resolve(Manifest.FILE))
+                  && Manifest.read(out).command().equals("simulate"));
+      if (!ours && entries.findAny().isPresent()) {
+        throw new JobtrailException.Usage(
+            out + ": holds files that no simulation wrote; choose an empty folder");
       }
     }
-    manifest.put("outputs", outputs);
-    json(out.resolve("manifest.json"), manifest);
-  }
-
-  private static void json(Path file, Object content) throws IOException {
-    Path partial = file.resolveSibling('.' + file.getFileName().toString() + ".partial");
-    Files.writeString(
-        partial,
-        new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .writeValueAsString(content)
-            + '\n');
-    Files.move(
-        partial,
-        file,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    Files.writeString(marker, "");
+    for (String part : List.of(Manifest.FILE, "truth", "documents")) {
+      AtomicFiles.deleteTree(out.resolve(part));
     }
+  }
+
+  private RowFates rows(SortedMap<String, Long> counts) {
+    RowFates.Builder rows = RowFates.builder();
+    counts.forEach(rows::add);
+    if (!formats.isEmpty()) {
+      rows.sum("people", "documents")
+          .sum("documents", "documents_by_format")
+          .sum("documents", "documents_by_language");
+    }
+    return rows.build();
+  }
+
+  private void manifest(Path out, RowFates rows) throws IOException {
+    SortedMap<String, String> configuration = new TreeMap<>();
+    configuration.put("people", String.valueOf(people));
+    configuration.put(
+        "languages", String.join(",", languages.stream().map(Language::code).toList()));
+    configuration.put(
+        "formats",
+        formats.isEmpty() ? "none" : String.join(",", formats.stream().map(Format::word).toList()));
+    Taxonomy taxonomy = Taxonomy.starter();
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("process", PROCESS);
+    versions.put("taxonomy.name", taxonomy.family());
+    versions.put("taxonomy.version", taxonomy.version());
+    versions.put("taxonomy.sha256", taxonomy.sha256());
+    Manifest.of("simulate", configuration, seed, List.of(), versions, rows, List.of())
+        .withOutputsOf(out)
+        .write(out);
   }
 }
