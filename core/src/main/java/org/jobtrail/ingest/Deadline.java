@@ -42,13 +42,13 @@ final class Deadline {
   }
 
   /// Runs a reader on a thread with room for deep nesting, and gives up on it at the deadline.
-  static Reading guard(Deadline deadline, Callable<Reading> reader) {
+  Reading guard(Callable<Reading> reader) {
     Future<Reading> future = THREADS.submit(reader);
     try {
-      return future.get(deadline.end - System.nanoTime() + 500_000_000L, TimeUnit.NANOSECONDS);
+      return future.get(end - System.nanoTime() + 500_000_000L, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       future.cancel(true);
-      throw deadline.tooSlow();
+      throw tooSlow();
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
 import org.jobtrail.career.CareerDate;
 import org.jobtrail.ingest.Ingested.Reason;
 import org.jspecify.annotations.Nullable;
@@ -89,28 +90,98 @@ public final class Ingester {
   }
 
   private Reading readKind(Kind kind, Kind ending, byte[] bytes, Deadline deadline, String[] told) {
-    if (kind == Kind.UNKNOWN) {
-      switch (ending) {
-        case PDF, DOCX, ODT, RTF -> {
-          if (bytes.length > 0 && !looksLikeText(bytes)) {
-            throw new Unfit(
-                Reason.BROKEN, "not a whole " + ending.word() + " file; export or copy it again");
-          }
-        }
-        default -> {}
-      }
-      String text = TextDecoder.decode(bytes);
-      kind = Kind.ofText(text, ending);
+    if (kind != Kind.UNKNOWN) {
       told[0] = kind.word();
-      return switch (kind) {
-        default -> plain(text);
-      };
     }
+    return switch (kind) {
+      case PDF -> deadline.guard(() -> PdfReader.read(bytes, limits, deadline));
+      case RTF -> deadline.guard(() -> RtfReader.read(bytes, limits, deadline));
+      case ZIP -> deadline.guard(() -> packaged(bytes, ending, deadline, told));
+      case IMAGE ->
+          throw new Unfit(Reason.IMAGE_ONLY, "a picture; run text recognition (OCR) on it first");
+      case OLE2 -> throw ole2(bytes);
+      default -> {
+        boolean named = ending == Kind.PDF || ending == Kind.DOCX || ending == Kind.ODT;
+        if (named && !looksLikeText(bytes)) {
+          throw new Unfit(
+              Reason.BROKEN, "not a whole " + ending.word() + " file; export or copy it again");
+        }
+        yield text(TextDecoder.decode(bytes), ending, deadline, told);
+      }
+    };
+  }
+
+  private Reading text(String text, Kind ending, Deadline deadline, String[] told) {
+    Kind kind = Kind.ofText(text, ending);
     told[0] = kind.word();
     return switch (kind) {
-      case PDF -> Deadline.guard(deadline, () -> PdfReader.read(bytes, limits, deadline));
-      default -> throw new Unfit(Reason.UNKNOWN_KIND, "no kind of document that can be read");
+      case HTML -> deadline.guard(() -> HtmlReader.read(text, limits, deadline));
+      case MD -> deadline.guard(() -> MarkdownReader.read(text, limits));
+      case JSON -> structured(() -> json(text));
+      case XML -> structured(() -> PackageParts.tree(text));
+      default -> plain(text);
     };
+  }
+
+  @FunctionalInterface
+  private interface TreeSource {
+    Tree read() throws IOException, XMLStreamException;
+  }
+
+  private Reading structured(TreeSource source) {
+    Tree tree;
+    try {
+      tree = source.read();
+    } catch (IOException | XMLStreamException e) {
+      throw new Unfit(Reason.BROKEN, "begins like JSON or XML but is damaged; export it again");
+    }
+    if (EuropassReader.reads(tree)) {
+      return EuropassReader.read(tree, limits);
+    }
+    if (JsonResumeReader.reads(tree)) {
+      return JsonResumeReader.read(tree, limits);
+    }
+    throw new Unfit(
+        Reason.UNKNOWN_KIND,
+        "JSON or XML, but neither JSON Resume nor Europass; name it .jsonl if each line is a document");
+  }
+
+  private static Tree json(String text) throws IOException {
+    try (JsonParser parser = JSON.createParser(text)) {
+      Tree tree = Tree.of(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("goes on after its end");
+      }
+      return tree;
+    }
+  }
+
+  private Reading packaged(byte[] bytes, Kind ending, Deadline deadline, String[] told) {
+    try (PackageParts parts = PackageParts.open(bytes, limits)) {
+      byte[] mimetype = parts.bytes("mimetype");
+      boolean isOdt =
+          mimetype != null
+              && new String(mimetype, StandardCharsets.US_ASCII).contains("opendocument.text");
+      if (isOdt || (ending == Kind.ODT && parts.has("content.xml"))) {
+        told[0] = Kind.ODT.word();
+        return OdtReader.read(parts, limits, deadline);
+      }
+      if (parts.has("word/document.xml") || ending == Kind.DOCX) {
+        told[0] = Kind.DOCX.word();
+        return DocxReader.read(parts, limits, deadline);
+      }
+    }
+    throw new Unfit(
+        Reason.UNKNOWN_KIND,
+        "a zip file, but neither docx nor odt; name it .zip if it holds documents");
+  }
+
+  /// Word before 2007, or a docx behind a password: its marks are in the container's directory.
+  private static Unfit ole2(byte[] bytes) {
+    String all = new String(bytes, StandardCharsets.UTF_16LE);
+    return all.contains("EncryptedPackage") || all.contains("EncryptionInfo")
+        ? new Unfit(Reason.ENCRYPTED, "asks for a password; save it without one")
+        : new Unfit(Reason.UNKNOWN_KIND, "Word's format before 2007; save it as docx or PDF");
   }
 
   private static boolean looksLikeText(byte[] bytes) {

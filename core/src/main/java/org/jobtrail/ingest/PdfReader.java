@@ -59,7 +59,7 @@ final class PdfReader {
         unmapped += content.unmapped();
         List<String> lines = PageLayout.lines(content.visible());
         for (String line : lines) {
-          pages.show(line).show("\n");
+          pages.show(Mojibake.mend(line)).show("\n");
         }
         content.hidden().forEach(h -> pages.hide(h.reason(), h.text()));
       }
