@@ -3,6 +3,7 @@ package org.jobtrail.simulate;
 import java.time.YearMonth;
 import java.util.Locale;
 import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Language;
 
 /// How one résumé writes its dates; `weight` is how often in a hundred or so.
 enum DateStyle {
@@ -67,5 +68,13 @@ enum DateStyle {
       case DAY -> CareerDate.ofDay(y, m, end ? month.lengthOfMonth() : 1);
       case QUARTER -> CareerDate.ofQuarter(y, (m + 2) / 3);
     };
+  }
+
+  /// The month as a word in English, where 01/03 would leave the reader wondering.
+  private static String day(int day, YearMonth month, Words words) {
+    return words.language().equals(Language.ENGLISH)
+        ? day + " " + MONTH_WORD.write(month, false, words)
+        : String.format(
+            Locale.ROOT, "%02d/%02d/%04d", day, month.getMonthValue(), month.getYear());
   }
 }

@@ -39,11 +39,7 @@ record Period(String text, String from, String to, CareerDate start, CareerDate 
     /// @param end empty while the job goes on
     /// @param silent whether the résumé leaves the end out
     Period write(YearMonth start, Optional<YearMonth> end, boolean silent) {
-      // Two equal years or quarters would leave the reader wondering: the months tell.
-      boolean same =
-          end.isPresent()
-              && style.write(start, false, words).equals(style.write(end.get(), false, words));
-      DateStyle used = same && !start.equals(end.get()) ? DateStyle.MONTH_NUMBER : style;
+      DateStyle used = end.isPresent() && doubtful(start, end.get()) ? DateStyle.MONTH_NUMBER : style;
       String from = used.write(start, false, words);
       CareerDate stated = used.states(start, false);
       if (silent) {
@@ -65,6 +61,16 @@ record Period(String text, String from, String to, CareerDate start, CareerDate 
           to,
           stated,
           used.states(end.get(), true));
+    }
+
+    /// Two equal years or quarters leave the reader wondering, and so do two-digit years that
+    /// could be months: then four-digit years and months tell.
+    private boolean doubtful(YearMonth start, YearMonth end) {
+      return switch (style) {
+        case YEAR, SHORT_YEAR, MONTH_SHORT_YEAR -> start.getYear() == end.getYear();
+        case QUARTER -> style.states(start, false).equals(style.states(end, true));
+        case MONTH_NUMBER, MONTH_WORD, MONTH_SHORT, MONTH_DASH, ISO, DAY -> false;
+      };
     }
 
     /// French: "d'avril", not "de avril".
