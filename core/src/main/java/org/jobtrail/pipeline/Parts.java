@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jobtrail.dataset.DocumentRows;
 import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.ingest.RawDocuments;
@@ -101,7 +102,19 @@ final class Parts {
       }
       skipped = input.skipped();
     } finally {
-      workers.shutdownNow();
+      stop(workers);
+    }
+  }
+
+  /// Leaves no thread behind that still writes, whatever went wrong.
+  private static void stop(ExecutorService workers) {
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("a worker doesn't stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
