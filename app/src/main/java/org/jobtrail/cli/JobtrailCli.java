@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ExportCommand.class,
+      ImportCommand.class,
       RunCommand.class,
       ScoreCommand.class,
       DemoCommand.class,
