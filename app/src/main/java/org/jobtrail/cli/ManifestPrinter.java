@@ -13,8 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ManifestPrinter {
   private ManifestPrinter() {}
 
-  static void print(
-      @Nullable CommandSpec spec, CommonOptions common, Manifest manifest, Path out) {
+  static void print(@Nullable CommandSpec spec, CommonOptions common, Manifest manifest, Path out) {
     PrintWriter text = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();

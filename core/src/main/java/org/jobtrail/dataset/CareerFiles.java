@@ -69,7 +69,8 @@ final class CareerFiles {
           education.isEmpty()
               ? List.of()
               : same(tokens(education.get(i), at), codes, at, "education levels");
-      person("%s-%06d".formatted(split, i + 1), split, codes, numbers(when, codes, at), studies, each);
+      person(
+          "%s-%06d".formatted(split, i + 1), split, codes, numbers(when, codes, at), studies, each);
     }
   }
 

@@ -2,11 +2,11 @@ package org.jobtrail.dataset;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.career.CareerDate;
@@ -97,8 +97,7 @@ final class PanelColumns {
 
   PanelRow row(List<String> cells) throws BadRow {
     if (cells.size() != width) {
-      throw new BadRow(
-          "wrong-width", "has " + cells.size() + " cells, the header has " + width);
+      throw new BadRow("wrong-width", "has " + cells.size() + " cells, the header has " + width);
     }
     String person = cell(cells, "person");
     if (person.isEmpty()) {

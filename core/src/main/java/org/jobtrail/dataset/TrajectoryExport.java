@@ -93,10 +93,7 @@ public final class TrajectoryExport {
         CREATE TABLE numbered AS
         SELECT person_id, CAST(row_number() OVER (ORDER BY person_id) - 1 AS BIGINT) AS number
         FROM (SELECT DISTINCT person_id FROM spells)""");
-    csv(
-        db,
-        "SELECT number, person_id FROM numbered ORDER BY number",
-        folder.resolve(PEOPLE));
+    csv(db, "SELECT number, person_id FROM numbered ORDER BY number", folder.resolve(PEOPLE));
   }
 
   private static RowFates jobHopRows(DuckDb db) {
@@ -105,8 +102,12 @@ public final class TrajectoryExport {
         .add("spells", spells)
         .add("rows_written", spells)
         .add("people", db.number("SELECT count(*) FROM numbered"))
-        .add("ends_lost.ongoing", db.number("SELECT count(*) FROM spells WHERE end_status = 'ongoing'"))
-        .add("ends_lost.unknown", db.number("SELECT count(*) FROM spells WHERE end_status = 'unknown'"))
+        .add(
+            "ends_lost.ongoing",
+            db.number("SELECT count(*) FROM spells WHERE end_status = 'ongoing'"))
+        .add(
+            "ends_lost.unknown",
+            db.number("SELECT count(*) FROM spells WHERE end_status = 'unknown'"))
         .sum("spells", "rows_written")
         .build();
   }
@@ -151,7 +152,9 @@ public final class TrajectoryExport {
                 WHERE person_id NOT IN (SELECT person_id FROM lines)"""))
         .add("records", db.number("SELECT count(*) FROM records"))
         .add("spells", db.number("SELECT count(*) FROM spells"))
-        .add("spells_left_out.unknown", db.number("SELECT count(*) FROM spells WHERE code = 'unknown'"))
+        .add(
+            "spells_left_out.unknown",
+            db.number("SELECT count(*) FROM spells WHERE code = 'unknown'"))
         .add(
             "spells_left_out.no-start",
             db.number(

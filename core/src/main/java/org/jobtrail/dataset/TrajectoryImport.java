@@ -134,7 +134,8 @@ public final class TrajectoryImport {
         accept(columns, cells, csv.line());
       }
     } catch (java.util.zip.ZipException e) {
-      throw new JobtrailException.Usage(source + ": is not a whole gzip file: " + e.getMessage(), e);
+      throw new JobtrailException.Usage(
+          source + ": is not a whole gzip file: " + e.getMessage(), e);
     }
   }
 

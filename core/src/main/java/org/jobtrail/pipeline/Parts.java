@@ -17,7 +17,6 @@ import org.jobtrail.dataset.DocumentRows;
 import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.ingest.RawDocuments;
 import org.jobtrail.provenance.Progress;
-import org.jspecify.annotations.Nullable;
 
 /// Cuts the input into consecutive parts, has workers process their documents, and writes each
 /// part when its last document is done. Parts that an interrupted run finished are passed over.
@@ -37,15 +36,21 @@ final class Parts {
   private final RunConfiguration configuration;
   private final Progress progress;
   private final List<Path> folders = new ArrayList<>();
-  private final Deque<Pending> window = new ArrayDeque<>();
+  private final Deque<Step> window = new ArrayDeque<>();
   private final Deque<Future<?>> writes = new ArrayDeque<>();
   private long documents;
   private long resumed;
   private long done;
   private long skipped;
-  private @Nullable Part open;
 
-  private record Pending(int part, Future<DocumentRows> rows) {}
+  /// What the main thread does next, in the order of the input.
+  private sealed interface Step {}
+
+  /// Take this document's rows, when a worker has made them.
+  private record Take(Part part, Future<DocumentRows> rows) implements Step {}
+
+  /// Write the part: its last document was taken.
+  private record Close(Part part) implements Step {}
 
   Parts(Stages stages, WorkFolder work, RunConfiguration configuration, Progress progress) {
     this.stages = stages;
@@ -74,14 +79,8 @@ final class Parts {
   }
 
   void make() throws IOException {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            configuration.workers(),
-            task -> {
-              Thread thread = new Thread(null, task, "jobtrail-worker", STACK_BYTES);
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService workers = threads(configuration.workers(), "jobtrail-worker");
+    ExecutorService writer = threads(1, "jobtrail-writer");
     try (RawDocuments input = RawDocuments.open(configuration.inputs(), configuration.limits())) {
       while (more(input)) {
         int number = folders.size();
@@ -90,27 +89,39 @@ final class Parts {
         if (finished.isPresent()) {
           pass(input, number, finished.getAsLong());
         } else {
-          process(input, number, workers);
+          process(input, new Part(number), workers, writer);
         }
       }
       while (!window.isEmpty()) {
-        collect(workers);
+        step(writer);
       }
-      close(workers);
       while (!writes.isEmpty()) {
         await(writes.remove());
       }
       skipped = input.skipped();
     } finally {
+      // Whatever went wrong, parts that are complete are still written.
+      workers.shutdownNow();
+      writer.shutdown();
       stop(workers);
+      stop(writer);
     }
   }
 
-  /// Leaves no thread behind that still writes, whatever went wrong.
-  private static void stop(ExecutorService workers) {
-    workers.shutdownNow();
+  private static ExecutorService threads(int count, String name) {
+    return Executors.newFixedThreadPool(
+        count,
+        task -> {
+          Thread thread = new Thread(null, task, name, STACK_BYTES);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /// Leaves no thread behind that still writes.
+  private static void stop(ExecutorService threads) {
     try {
-      if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
         throw new IllegalStateException("a worker doesn't stop");
       }
     } catch (InterruptedException e) {
@@ -140,48 +151,43 @@ final class Parts {
     progress.step(done);
   }
 
-  private void process(RawDocuments input, int number, ExecutorService workers) throws IOException {
+  private void process(
+      RawDocuments input, Part part, ExecutorService workers, ExecutorService writer)
+      throws IOException {
     for (int weight = 0; weight < FULL && more(input); documents++) {
       RawDocument raw = input.next();
       weight += weight(raw);
       long position = documents;
-      window.add(new Pending(number, workers.submit(() -> stages.rows(position, raw))));
-      if (window.size() >= WINDOW * configuration.workers()) {
-        collect(workers);
+      window.add(new Take(part, workers.submit(() -> stages.rows(position, raw))));
+      while (window.size() >= WINDOW * configuration.workers()) {
+        step(writer);
       }
     }
+    window.add(new Close(part));
   }
 
   private static int weight(RawDocument raw) {
     return raw.isLine() ? 1 : FILE_WEIGHT;
   }
 
-  /// Takes the oldest document's rows; a new part's first document closes the part before.
-  private void collect(ExecutorService workers) throws IOException {
-    Pending oldest = window.remove();
-    if (open == null || open.number() != oldest.part()) {
-      close(workers);
-      open = new Part(oldest.part());
+  private void step(ExecutorService writer) throws IOException {
+    switch (window.remove()) {
+      case Take(Part part, Future<DocumentRows> rows) -> {
+        part.append(await(rows));
+        progress.step(++done);
+      }
+      case Close(Part part) -> {
+        if (writes.size() >= 2) {
+          await(writes.remove());
+        }
+        writes.add(
+            writer.submit(
+                () -> {
+                  part.write(work.part(part.number()));
+                  return null;
+                }));
+      }
     }
-    open.append(await(oldest.rows()));
-    progress.step(++done);
-  }
-
-  private void close(ExecutorService workers) throws IOException {
-    Part finished = open;
-    open = null;
-    if (finished == null) {
-      return;
-    }
-    if (writes.size() >= 2) {
-      await(writes.remove());
-    }
-    writes.add(
-        workers.submit(
-            () -> {
-              finished.write(work.part(finished.number()));
-              return null;
-            }));
   }
 
   private static <T> T await(Future<T> future) throws IOException {

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An output folder that appears whole: made in `OUT/.making`, moved into place, the manifest last.
+/// An output folder that appears whole: made in `OUT/.making`, moved into place, the manifest
+/// last.
 ///
 /// For commands whose work is short enough to begin again; a run over documents keeps its parts.
 public final class FreshFolder implements AutoCloseable {

@@ -26,8 +26,7 @@ class TrajectoryExchangeTest {
 
   @TempDir Path folder;
 
-  private Manifest read(PanelFormat format, String name, String text, Path out)
-      throws IOException {
+  private Manifest read(PanelFormat format, String name, String text, Path out) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
     return TrajectoryImport.write(file, settings(format), out, true);
   }
@@ -123,7 +122,9 @@ class TrajectoryExchangeTest {
             .isEqualTo(rows(first.resolve("trajectories.parquet"), "person_id " + kept));
       }
     }
-    assertThat(folder.resolve("jobhop2/people-PRIVATE.csv")).content().startsWith("number,person_id");
+    assertThat(folder.resolve("jobhop2/people-PRIVATE.csv"))
+        .content()
+        .startsWith("number,person_id");
   }
 
   private static String releaseTwo(long seed) {
@@ -199,8 +200,8 @@ class TrajectoryExchangeTest {
     Path in = Files.createDirectories(folder.resolve("career"));
     Files.writeString(in.resolve("train.job"), "a a b\nc\n");
     Files.writeString(in.resolve("train.year"), "2001 2003 2003\n2001\n");
-    assertThatThrownBy(() -> career(in)).hasMessageEndingWith(
-        "train.job:1: years must rise, found 2003 after 2003");
+    assertThatThrownBy(() -> career(in))
+        .hasMessageEndingWith("train.job:1: years must rise, found 2003 after 2003");
     Files.writeString(in.resolve("train.year"), "2001 2002\n2001\n");
     assertThatThrownBy(() -> career(in)).hasMessageEndingWith("train.job:1: 3 jobs but 2 years");
     Files.writeString(in.resolve("train.year"), "2001 2002 2003\n");
@@ -212,8 +213,7 @@ class TrajectoryExchangeTest {
   }
 
   private Manifest career(Path in) throws IOException {
-    return TrajectoryImport.write(
-        in, settings(PanelFormat.CAREER), folder.resolve("back"), true);
+    return TrajectoryImport.write(in, settings(PanelFormat.CAREER), folder.resolve("back"), true);
   }
 
   @Test
