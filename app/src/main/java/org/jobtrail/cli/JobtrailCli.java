@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      NormaliseCommand.class,
       RunCommand.class,
       ScoreCommand.class,
-      DemoCommand.class,
       SimulateCommand.class,
       TaxonomyCommand.class,
       VerifyCommand.class

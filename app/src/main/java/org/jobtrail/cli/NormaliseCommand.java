@@ -1,0 +1,101 @@
+package org.jobtrail.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.TitleCoding;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Progress;
+import org.jobtrail.provenance.RowFates;
+import org.jobtrail.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `normalise`: a table of titles to ranked occupations.
+@Command(
+    name = "normalise",
+    description = "Ranks the occupations that each title of a table may name.",
+    mixinStandardHelpOptions = true)
+final class NormaliseCommand implements Callable<Integer> {
+  @Option(
+      names = "--taxonomy",
+      defaultValue = "starter",
+      paramLabel = "TAXONOMY",
+      description = "A folder that `taxonomy import` made, or starter (default).")
+  Path taxonomy = Path.of("starter");
+
+  @Option(
+      names = "--titles",
+      required = true,
+      paramLabel = "FILE",
+      description = "Tab-separated id, title[, language]; header optional, .gz allowed.")
+  Path titles = Path.of("");
+
+  @Option(
+      names = "--top",
+      defaultValue = "10",
+      description = "How many candidates for each title at most (default ${DEFAULT-VALUE}).")
+  int top = 10;
+
+  @Option(
+      names = "--language",
+      defaultValue = "und",
+      paramLabel = "XX",
+      description = "Of titles whose line doesn't say it.")
+  String language = "und";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Tab-separated id, rank, uri, code, label, score.")
+  Path out = Path.of("");
+
+  @Mixin CommonOptions common = new CommonOptions();
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (top < 1) {
+      throw new JobtrailException.Usage("--top must be at least 1, found " + top);
+    }
+    Taxonomy concepts = Taxonomy.load(taxonomy);
+    LexicalNormaliser normaliser = LexicalNormaliser.of(concepts);
+    RowFates rows =
+        new TitleCoding(normaliser, concepts.sha256(), top, TaxonomyCommand.language(language))
+            .code(titles, out, Progress.NONE);
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      for (String name :
+          new String[] {"titles_in", "coded", "unknown", "without_candidates", "quarantined"}) {
+        json.put(name, rows.count(name));
+      }
+      json.put("taxonomy", concepts.name()).put("normaliser", normaliser.name());
+      json.put("calibration", normaliser.calibration());
+      print.println(json);
+    } else {
+      print.printf(
+          "%d titles: %d coded, %d unknown, %d without a candidate, %d quarantined -> %s (%s, %s)%n",
+          rows.count("titles_in"),
+          rows.count("coded"),
+          rows.count("unknown"),
+          rows.count("without_candidates"),
+          rows.count("quarantined"),
+          out,
+          normaliser.name(),
+          concepts.name());
+    }
+    print.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,234 @@
+package org.jobtrail.normalise;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jobtrail.career.Language;
+import org.jobtrail.provenance.AtomicFiles;
+import org.jobtrail.provenance.FileHash;
+import org.jobtrail.provenance.Inputs;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.Progress;
+import org.jobtrail.provenance.RowFates;
+import org.jobtrail.provenance.Sha256;
+
+/// A table of titles to a table of ranked occupations, every line accounted for.
+///
+/// In: tab-separated `id, title[, language]`, gzip allowed; a first line `id TAB title` is a
+// header.
+/// Out: `id, rank, uri, code, label, score` with a header. Beside it `OUT.manifest.json`, and
+/// `OUT.quarantine.tsv` when lines were unusable.
+///
+/// @param language of titles whose line doesn't say it
+public record TitleCoding(
+    Normaliser normaliser, String taxonomySha256, int top, Language language) {
+  private static final int BATCH = 4096;
+  private static final String HEADER = "id\trank\turi\tcode\tlabel\tscore\n";
+
+  /// Where the lines went.
+  private static final class Tally {
+    long read;
+    long coded;
+    long unknown;
+    long none;
+    final SortedMap<String, Long> bad = new TreeMap<>();
+    final StringBuilder quarantine = new StringBuilder("line\treason\ttext\n");
+  }
+
+  /// A usable line.
+  private record Line(String id, TitleQuery query) {}
+
+  /// Codes the titles of one file.
+  ///
+  /// @return `titles_in = coded + unknown + without_candidates + quarantined`
+  public RowFates code(Path titles, Path out, Progress progress) throws IOException {
+    Tally tally = new Tally();
+    if (Files.isDirectory(out)) {
+      throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
+    }
+    progress.start("titles", -1);
+    try (BufferedReader reader = reader(titles)) {
+      AtomicFiles.write(out, stream -> run(titles, reader, stream, tally, progress));
+    }
+    RowFates fates = fates(tally);
+    List<FileHash> outputs = new ArrayList<>();
+    outputs.add(new FileHash(String.valueOf(out.getFileName()), Sha256.of(out), Files.size(out)));
+    Path quarantine = out.resolveSibling(out.getFileName() + ".quarantine.tsv");
+    if (tally.bad.isEmpty()) {
+      Files.deleteIfExists(quarantine);
+    } else {
+      AtomicFiles.write(quarantine, tally.quarantine.toString());
+      outputs.add(
+          new FileHash(
+              String.valueOf(quarantine.getFileName()),
+              Sha256.of(quarantine),
+              Files.size(quarantine)));
+    }
+    AtomicFiles.write(
+        out.resolveSibling(out.getFileName() + ".manifest.json"),
+        Manifest.of(
+                "normalise",
+                configuration(),
+                0,
+                Inputs.hash(List.of(titles)),
+                versions(),
+                fates,
+                outputs)
+            .text());
+    return fates;
+  }
+
+  private static RowFates fates(Tally tally) {
+    RowFates.Builder rows = RowFates.builder();
+    rows.add("titles_in", tally.read).add("coded", tally.coded).add("unknown", tally.unknown);
+    rows.add("without_candidates", tally.none);
+    tally.bad.forEach((reason, lines) -> rows.add("quarantined." + reason, lines));
+    return rows.sum("titles_in", "coded", "unknown", "without_candidates", "quarantined").build();
+  }
+
+  private SortedMap<String, String> configuration() {
+    SortedMap<String, String> configuration = new TreeMap<>();
+    configuration.put("top", String.valueOf(top));
+    configuration.put("language", language.code());
+    return configuration;
+  }
+
+  private SortedMap<String, String> versions() {
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("normaliser", normaliser.name());
+    versions.put("calibration", normaliser.calibration());
+    String name = normaliser.taxonomy();
+    int space = name.lastIndexOf(' ');
+    versions.put("taxonomy.name", name.substring(0, space));
+    versions.put("taxonomy.version", name.substring(space + 1));
+    versions.put("taxonomy.sha256", taxonomySha256);
+    return versions;
+  }
+
+  private static BufferedReader reader(Path titles) throws IOException {
+    if (Files.isDirectory(titles)) {
+      throw new JobtrailException.Usage(
+          titles + ": is a folder; --titles wants a tab-separated file id, title[, language]");
+    }
+    InputStream in = Files.newInputStream(titles);
+    if (titles.toString().endsWith(".gz")) {
+      in = new GZIPInputStream(in);
+    }
+    return new BufferedReader(
+        new InputStreamReader(
+            in,
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+  }
+
+  private void run(
+      Path titles, BufferedReader reader, OutputStream out, Tally tally, Progress progress)
+      throws IOException {
+    out.write(HEADER.getBytes(StandardCharsets.UTF_8));
+    List<Line> batch = new ArrayList<>(BATCH);
+    long number = 0;
+    try {
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        number++;
+        if (number == 1 && text.startsWith("\uFEFF")) {
+          text = text.substring(1);
+        }
+        if (text.isEmpty() || (number == 1 && isHeader(text))) {
+          continue;
+        }
+        tally.read++;
+        add(batch, text, number, tally);
+        if (batch.size() == BATCH) {
+          write(batch, out, tally);
+          progress.step(tally.read);
+          batch.clear();
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new JobtrailException.Usage(
+          titles + ": not UTF-8 near line " + (number + 1) + "; save it as UTF-8", e);
+    }
+    write(batch, out, tally);
+    progress.step(tally.read);
+  }
+
+  private static boolean isHeader(String line) {
+    String[] cells = line.split("\t", -1);
+    return cells.length >= 2
+        && cells[0].strip().equalsIgnoreCase("id")
+        && cells[1].strip().equalsIgnoreCase("title");
+  }
+
+  private void add(List<Line> batch, String text, long number, Tally tally) {
+    String[] cells = text.split("\t", -1);
+    String id = cells[0].strip();
+    String title = cells.length > 1 ? cells[1].strip() : "";
+    String own = cells.length > 2 ? cells[2].strip().toLowerCase(Locale.ROOT) : "";
+    String reason =
+        cells.length < 2
+            ? "no-tab"
+            : id.isEmpty()
+                ? "no-id"
+                : title.isEmpty()
+                    ? "no-title"
+                    : cells.length > 3
+                        ? "too-many-cells"
+                        : !own.isEmpty() && !own.matches("[a-z]{2,3}([-_][a-z0-9]+)*")
+                            ? "bad-language"
+                            : "";
+    if (reason.isEmpty()) {
+      Language of = own.isEmpty() ? language : new Language(own.replaceFirst("[-_].*", ""));
+      batch.add(new Line(id, TitleQuery.of(title, of)));
+    } else {
+      tally.bad.merge(reason, 1L, Long::sum);
+      tally.quarantine.append(number).append('\t').append(reason).append('\t');
+      tally.quarantine.append(text).append('\n');
+    }
+  }
+
+  private void write(List<Line> batch, OutputStream out, Tally tally) throws IOException {
+    int half = (batch.size() + 1) / 2;
+    List<Coding> codings =
+        List.of(batch.subList(0, half), batch.subList(half, batch.size())).parallelStream()
+            .map(part -> normaliser.code(part.stream().map(Line::query).toList(), top))
+            .flatMap(List::stream)
+            .collect(Collectors.toList());
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < batch.size(); i++) {
+      Coding coding = codings.get(i);
+      if (coding.candidates().isEmpty()) {
+        tally.none++;
+      } else if (coding.outcome() == Coding.Outcome.CODED) {
+        tally.coded++;
+      } else {
+        tally.unknown++;
+      }
+      int rank = 0;
+      for (Candidate candidate : coding.candidates()) {
+        text.append(batch.get(i).id()).append('\t').append(++rank).append('\t');
+        text.append(candidate.occupation().uri()).append('\t');
+        text.append(candidate.occupation().code()).append('\t');
+        text.append(candidate.label()).append('\t');
+        text.append(String.format(Locale.ROOT, "%.4f", candidate.score())).append('\n');
+      }
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

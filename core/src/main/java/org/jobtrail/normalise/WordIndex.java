@@ -1,0 +1,305 @@
+package org.jobtrail.normalise;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The words of forms, TF-IDF weighted, and an exact search that also counts words alike.
+///
+/// A form is the unit vector of its stems with weight idf; a compound's parts stand beside it with
+// a
+/// lower weight. A query's word reaches every word of the vocabulary whose character n-grams are
+/// near (soft TF-IDF: Cohen, Ravikumar and Fienberg 2003, IIWeb), so typing errors and inflections
+/// find their label. Score of a form: `Σ over query words q, its neighbours v: w(q) · sim(q, v)^2 ·
+/// w(v)`.
+final class WordIndex {
+  /// Weight of a compound's parts against the whole.
+  private static final float PART = 0.7f;
+
+  private static final float NEAR = 0.45f;
+  private static final int NEIGHBOURS = 16;
+  private static final int CACHED_WORDS = 200_000;
+
+  private final Map<String, Integer> vocabulary;
+  private final float[] idf;
+  private final float unknownIdf;
+  private final Compounds compounds;
+  private final GramIndex grams;
+  private final int[] postingStart;
+  private final int[] postingForm;
+  private final float[] postingWeight;
+  private final int forms;
+  private final ConcurrentHashMap<String, Near> neighbours = new ConcurrentHashMap<>();
+
+  /// Words of the vocabulary near a word, nearest first.
+  private static final class Near {
+    final int[] term;
+    final float[] similarity;
+
+    Near(int[] term, float[] similarity) {
+      this.term = term;
+      this.similarity = similarity;
+    }
+  }
+
+  private WordIndex(
+      Map<String, Integer> vocabulary,
+      float[] idf,
+      Compounds compounds,
+      GramIndex grams,
+      int[] postingStart,
+      int[] postingForm,
+      float[] postingWeight,
+      int forms) {
+    this.vocabulary = vocabulary;
+    this.idf = idf;
+    this.unknownIdf = (float) (1 + Math.log(1.0 + forms));
+    this.compounds = compounds;
+    this.grams = grams;
+    this.postingStart = postingStart;
+    this.postingForm = postingForm;
+    this.postingWeight = postingWeight;
+    this.forms = forms;
+  }
+
+  /// @param forms folded words of each form
+  static WordIndex of(List<List<String>> forms) {
+    Set<String> alone = new HashSet<>();
+    for (List<String> words : forms) {
+      alone.addAll(words);
+    }
+    Compounds compounds = new Compounds(alone);
+    Map<String, Integer> vocabulary = new HashMap<>();
+    List<String> stems = new ArrayList<>();
+    Map<String, int[]> termsOfWord = new HashMap<>();
+    for (String word : alone.stream().sorted().toList()) {
+      List<String> parts = compounds.split(word);
+      int[] terms = new int[1 + parts.size()];
+      terms[0] = number(Stem.of(word), vocabulary, stems);
+      for (int i = 0; i < parts.size(); i++) {
+        terms[i + 1] = number(Stem.of(parts.get(i)), vocabulary, stems);
+      }
+      termsOfWord.put(word, terms);
+    }
+    int[] df = new int[stems.size()];
+    int[] seen = new int[stems.size()];
+    int total = 0;
+    for (int f = 0; f < forms.size(); f++) {
+      for (String word : forms.get(f)) {
+        for (int t : termsOfWord.getOrDefault(word, new int[0])) {
+          if (seen[t] != f + 1) {
+            seen[t] = f + 1;
+            df[t]++;
+            total++;
+          }
+        }
+      }
+    }
+    float[] idf = new float[df.length];
+    int[] start = new int[df.length + 1];
+    for (int t = 0; t < df.length; t++) {
+      idf[t] = (float) (1 + Math.log((1.0 + forms.size()) / (1.0 + df[t])));
+      start[t + 1] = start[t] + df[t];
+    }
+    int[] postingForm = new int[total];
+    float[] postingWeight = new float[total];
+    int[] next = Arrays.copyOf(start, df.length);
+    Terms vector = new Terms();
+    for (int f = 0; f < forms.size(); f++) {
+      vector.clear();
+      for (String word : forms.get(f)) {
+        int[] terms = termsOfWord.getOrDefault(word, new int[0]);
+        for (int i = 0; i < terms.length; i++) {
+          vector.add(terms[i], (i == 0 ? 1 : PART) * idf[terms[i]]);
+        }
+      }
+      vector.normalise();
+      for (int i = 0; i < vector.size; i++) {
+        int to = next[vector.term[i]]++;
+        postingForm[to] = f;
+        postingWeight[to] = vector.weight[i];
+      }
+    }
+    GramIndex grams = GramIndex.of(stems.toArray(String[]::new), 2, 4);
+    return new WordIndex(
+        vocabulary, idf, compounds, grams, start, postingForm, postingWeight, forms.size());
+  }
+
+  private static int number(String stem, Map<String, Integer> vocabulary, List<String> stems) {
+    Integer number = vocabulary.putIfAbsent(stem, stems.size());
+    if (number == null) {
+      stems.add(stem);
+      return stems.size() - 1;
+    }
+    return number;
+  }
+
+  int size() {
+    return idf.length;
+  }
+
+  /// Working memory of one thread.
+  final class Search {
+    private final List<Near> near = new ArrayList<>();
+    private final float[] nearWeight = new float[256];
+    private final float[] score = new float[forms];
+    private int[] touched = new int[1024];
+    private final GramIndex.Search gramSearch = grams.new Search();
+    int[] found = new int[0];
+    float[] scores = new float[0];
+    int size;
+
+    /// The `most` forms with the greatest score above 0, then by ascending number.
+    void best(List<String> words, int most) {
+      int n = spread(words);
+      int touchedSize = 0;
+      for (int q = 0; q < n; q++) {
+        Near alike = near.get(q);
+        for (int j = 0; j < alike.term.length; j++) {
+          float w = nearWeight[q] * alike.similarity[j];
+          int t = alike.term[j];
+          int to = postingStart[t + 1];
+          if (touched.length < touchedSize + to - postingStart[t]) {
+            touched = Arrays.copyOf(touched, 2 * (touchedSize + to - postingStart[t]));
+          }
+          for (int p = postingStart[t]; p < to; p++) {
+            int f = postingForm[p];
+            if (score[f] == 0) {
+              touched[touchedSize++] = f;
+            }
+            score[f] += w * postingWeight[p];
+          }
+        }
+      }
+      select(touchedSize, most);
+    }
+
+    /// The slow way, for tests: the score of every form.
+    float[] scan(List<String> words) {
+      int n = spread(words);
+      float[] all = new float[forms];
+      for (int q = 0; q < n; q++) {
+        Near alike = near.get(q);
+        for (int j = 0; j < alike.term.length; j++) {
+          for (int p = 0; p < postingForm.length; p++) {
+            int t = alike.term[j];
+            if (p >= postingStart[t] && p < postingStart[t + 1]) {
+              all[postingForm[p]] += nearWeight[q] * alike.similarity[j] * postingWeight[p];
+            }
+          }
+        }
+      }
+      return all;
+    }
+
+    /// The query's words, each with its neighbours and its share of the query's unit length.
+    private int spread(List<String> words) {
+      near.clear();
+      int n = 0;
+      double square = 0;
+      for (String word : words) {
+        n = spread(word, 1, n);
+        for (String part : compounds.split(word)) {
+          n = spread(part, PART, n);
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        square += (double) nearWeight[i] * nearWeight[i];
+      }
+      float scale = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+      for (int i = 0; i < n; i++) {
+        nearWeight[i] *= scale;
+      }
+      return n;
+    }
+
+    private int spread(String word, float share, int n) {
+      if (n >= 250) {
+        return n;
+      }
+      Near alike = near(Stem.of(word), gramSearch);
+      near.add(alike);
+      float w =
+          alike.term.length > 0
+              ? idf[alike.term[0]] * alike.similarity[0] + unknownIdf * (1 - alike.similarity[0])
+              : unknownIdf;
+      nearWeight[n] = share * w;
+      return n + 1;
+    }
+
+    private void select(int touchedSize, int most) {
+      long[] keys = new long[touchedSize];
+      int n = 0;
+      float floor = floor(touchedSize, most);
+      for (int i = 0; i < touchedSize; i++) {
+        int f = touched[i];
+        if (score[f] >= floor) {
+          keys[n++] = ((long) ~Float.floatToIntBits(score[f]) << 32) | f;
+        }
+        score[f] = 0;
+      }
+      Arrays.sort(keys, 0, n);
+      size = Math.min(n, most);
+      if (found.length < size) {
+        found = new int[Math.max(size, 128)];
+        scores = new float[found.length];
+      }
+      for (int i = 0; i < size; i++) {
+        found[i] = (int) keys[i];
+        scores[i] = Float.intBitsToFloat(~(int) (keys[i] >> 32));
+      }
+    }
+
+    private final int[] bins = new int[512];
+
+    /// At most the k-th greatest score: the lower edge of its bin.
+    private float floor(int touchedSize, int k) {
+      Arrays.fill(bins, 0);
+      for (int i = 0; i < touchedSize; i++) {
+        bins[Math.min(bins.length - 1, (int) (score[touched[i]] * 256))]++;
+      }
+      int above = 0;
+      for (int bin = bins.length - 1; bin > 0; bin--) {
+        above += bins[bin];
+        if (above >= k) {
+          return bin / 256f;
+        }
+      }
+      return 0;
+    }
+  }
+
+  /// The word itself with similarity 1 when labels use it, and the words spelt alike.
+  private Near near(String stem, GramIndex.Search search) {
+    Near known = neighbours.get(stem);
+    if (known != null) {
+      return known;
+    }
+    search.nearest(stem, NEIGHBOURS);
+    Integer self = vocabulary.get(stem);
+    int[] term = new int[NEIGHBOURS + 1];
+    float[] similarity = new float[NEIGHBOURS + 1];
+    int n = 0;
+    if (self != null) {
+      term[n] = self;
+      similarity[n++] = 1;
+    }
+    for (int i = 0; i < search.found && search.cosines[i] >= NEAR && n < NEIGHBOURS; i++) {
+      if (self == null || search.formsFound[i] != self) {
+        term[n] = search.formsFound[i];
+        similarity[n++] = search.cosines[i] * search.cosines[i];
+      }
+    }
+    Near found = new Near(Arrays.copyOf(term, n), Arrays.copyOf(similarity, n));
+    if (neighbours.size() >= CACHED_WORDS) {
+      neighbours.clear();
+    }
+    neighbours.put(stem, found);
+    return found;
+  }
+}
