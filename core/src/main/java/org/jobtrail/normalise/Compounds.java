@@ -7,8 +7,7 @@ import java.util.Set;
 ///
 /// `magazijnmedewerker` is `magazijn` + `medewerker`, `veiligheidsadviseur` is `veiligheid` (+ s) +
 /// `adviseur`. Of several splits the one with the longest last part wins, because the last part
-// says
-/// what kind of occupation it is.
+/// says what kind of occupation it is.
 final class Compounds {
   private static final int SHORTEST_PART = 4;
   private static final List<String> LINKS = List.of("", "s", "en", "n", "e", "es", "er");

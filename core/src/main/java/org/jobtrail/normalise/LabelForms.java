@@ -9,7 +9,7 @@ import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
 
 /// The labels of the concepts that titles are coded to, folded; labels that fold alike are one
-// form.
+/// form.
 final class LabelForms {
   private final List<Concept> concepts;
   private final List<List<String>> words;

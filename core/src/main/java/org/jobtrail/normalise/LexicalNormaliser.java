@@ -15,10 +15,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// Compares a title with every label of every language, exactly and nearly.
 ///
 /// Title and labels are folded by the same rules ({@link TitleFolding}); {@link WordIndex} finds
-// the
-/// labels whose words the title's words equal or resemble; the best label of a concept, with a
-// little
-/// for its language and for being equal, is the concept's score in `[0, 1]`.
+/// the labels whose words the title's words equal or resemble; the best label of a concept, with a
+/// little for its language and for being equal, is the concept's score in `[0, 1]`.
 public final class LexicalNormaliser implements Normaliser {
   private static final int FORMS = 150;
   private static final int CACHED_TITLES = 200_000;

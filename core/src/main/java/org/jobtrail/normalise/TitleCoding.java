@@ -30,9 +30,8 @@ import org.jobtrail.provenance.Sha256;
 /// A table of titles to a table of ranked occupations, every line accounted for.
 ///
 /// In: tab-separated `id, title[, language]`, gzip allowed; a first line `id TAB title` is a
-// header.
-/// Out: `id, rank, uri, code, label, score` with a header. Beside it `OUT.manifest.json`, and
-/// `OUT.quarantine.tsv` when lines were unusable.
+/// header. Out: `id, rank, uri, code, label, score` with a header. Beside it `OUT.manifest.json`,
+/// and `OUT.quarantine.tsv` when lines were unusable.
 ///
 /// @param language of titles whose line doesn't say it
 public record TitleCoding(

@@ -114,7 +114,7 @@ final class TitleFolding {
   }
 
   /// `directeur technique/directrice technique` to its first half, `infirmier/infirmière en chef`
-  // to
+  /// to
   /// `infirmier en chef`; a slash between different things stays.
   private static String oneGender(String plain) {
     String left = plain.substring(0, plain.indexOf('/')).strip();

@@ -12,8 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The words of forms, TF-IDF weighted, and an exact search that also counts words alike.
 ///
 /// A form is the unit vector of its stems with weight idf; a compound's parts stand beside it with
-// a
-/// lower weight. A query's word reaches every word of the vocabulary whose character n-grams are
+/// a lower weight. A query's word reaches every word of the vocabulary whose character n-grams are
 /// near (soft TF-IDF: Cohen, Ravikumar and Fienberg 2003, IIWeb), so typing errors and inflections
 /// find their label. Score of a form: `Σ over query words q, its neighbours v: w(q) · sim(q, v)^2 ·
 /// w(v)`.

@@ -74,7 +74,6 @@ enum DateStyle {
   private static String day(int day, YearMonth month, Words words) {
     return words.language().equals(Language.ENGLISH)
         ? day + " " + MONTH_WORD.write(month, false, words)
-        : String.format(
-            Locale.ROOT, "%02d/%02d/%04d", day, month.getMonthValue(), month.getYear());
+        : String.format(Locale.ROOT, "%02d/%02d/%04d", day, month.getMonthValue(), month.getYear());
   }
 }

@@ -39,7 +39,8 @@ record Period(String text, String from, String to, CareerDate start, CareerDate 
     /// @param end empty while the job goes on
     /// @param silent whether the résumé leaves the end out
     Period write(YearMonth start, Optional<YearMonth> end, boolean silent) {
-      DateStyle used = end.isPresent() && doubtful(start, end.get()) ? DateStyle.MONTH_NUMBER : style;
+      DateStyle used =
+          end.isPresent() && doubtful(start, end.get()) ? DateStyle.MONTH_NUMBER : style;
       String from = used.write(start, false, words);
       CareerDate stated = used.states(start, false);
       if (silent) {
