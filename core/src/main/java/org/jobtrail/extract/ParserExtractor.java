@@ -1,0 +1,82 @@
+package org.jobtrail.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Experience;
+import org.jobtrail.career.Resume;
+import org.jobtrail.career.Stated;
+import org.jobtrail.career.StatedDate;
+import org.jobtrail.extract.date.DateRange;
+import org.jobtrail.extract.date.DateRanges;
+import org.jobtrail.extract.text.Tokens;
+import org.jobtrail.ingest.Document;
+import org.jobtrail.ingest.VisibleText;
+import org.jspecify.annotations.Nullable;
+
+/// Reads résumés by rules and word lists, without a model: the embedded default.
+///
+/// Tokens, then lines and sections, then date ranges, then the jobs around them. Linear in the
+/// length of the text; holds no state, so threads may share it.
+public final class ParserExtractor implements Extractor {
+  @Override
+  public String name() {
+    return "parser-1";
+  }
+
+  @Override
+  public Resume extract(Document document) {
+    VisibleText visible = document.text();
+    Tokens tokens = Tokens.of(visible.text());
+    List<Line> lines = Lines.of(tokens);
+    List<DateRange> ranges = DateRanges.in(tokens, document.language());
+    List<Experience> experiences = new ArrayList<>();
+    for (ExperienceReader.Entry entry : new ExperienceReader(tokens, lines, ranges).read()) {
+      experiences.add(experience(experiences.size(), entry, tokens, visible));
+    }
+    return new Resume(
+        document.id(),
+        document.personId(),
+        document.language(),
+        document.date(),
+        experiences,
+        List.of());
+  }
+
+  private static Experience experience(
+      int order, ExperienceReader.Entry entry, Tokens tokens, VisibleText text) {
+    DateRange range = entry.range;
+    double confidence = 1 / (1 + Math.exp(1 - 0.5 * entry.score)) * range.confidence();
+    return new Experience(
+        order,
+        quoted(entry.title, tokens, text, confidence),
+        quoted(entry.employer, tokens, text, 0.7),
+        quoted(entry.place, tokens, text, 0.7),
+        Stated.absent(),
+        date(range.start(), range.startFirst(), range.startLast(), range, tokens, text),
+        date(range.end(), range.endFirst(), range.endLast(), range, tokens, text),
+        confidence);
+  }
+
+  private static Stated quoted(
+      @Nullable Phrase phrase, Tokens tokens, VisibleText text, double confidence) {
+    return phrase == null
+        ? Stated.absent()
+        : quoted(phrase.first(), phrase.last(), tokens, text, confidence);
+  }
+
+  private static Stated quoted(
+      int first, int last, Tokens tokens, VisibleText text, double confidence) {
+    return new Stated.Quoted(
+        tokens.quote(first, last),
+        text.span(tokens.start(first), tokens.end(last - 1)),
+        confidence);
+  }
+
+  private static StatedDate date(
+      CareerDate date, int first, int last, DateRange range, Tokens tokens, VisibleText text) {
+    return date instanceof CareerDate.Unknown || last <= first
+        ? StatedDate.UNKNOWN
+        : new StatedDate(date, quoted(first, last, tokens, text, range.confidence()));
+  }
+}

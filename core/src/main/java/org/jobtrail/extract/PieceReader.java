@@ -1,0 +1,396 @@
+package org.jobtrail.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jobtrail.extract.text.Tokens;
+import org.jobtrail.extract.text.Tokens.Gap;
+import org.jobtrail.extract.text.Tokens.Shape;
+import org.jobtrail.extract.text.WordClass;
+import org.jspecify.annotations.Nullable;
+
+/// Tells title, employer and place apart within one piece of a job's heading.
+///
+/// The piece is cut at commas, bars, brackets, spaced dashes and "at"; each field is scored; fields
+/// that belong to the best title ("Director, Marketing") are joined to it again.
+final class PieceReader {
+  private static final int LONGEST_TITLE = 16;
+
+  private final Tokens tokens;
+  private final TitleScorer scorer;
+
+  PieceReader(Tokens tokens, TitleScorer scorer) {
+    this.tokens = tokens;
+    this.scorer = scorer;
+  }
+
+  private enum Kind {
+    PLAIN,
+    EMPLOYER_MASK,
+    PLACE
+  }
+
+  private static final class Field {
+    final int first;
+    final int last;
+    final char separator;
+    final Kind kind;
+    long label;
+    double title;
+    double employer;
+
+    Field(int first, int last, char separator, Kind kind) {
+      this.first = first;
+      this.last = last;
+      this.separator = separator;
+      this.kind = kind;
+    }
+  }
+
+  Piece read(int first, int last) {
+    List<Field> fields = fields(first, last);
+    if (fields.isEmpty()) {
+      return Piece.EMPTY;
+    }
+    int best = -1;
+    boolean labelled = false;
+    for (int i = 0; i < fields.size(); i++) {
+      Field f = fields.get(i);
+      if (f.kind != Kind.PLAIN) {
+        f.title = -6;
+        f.employer = f.kind == Kind.EMPLOYER_MASK ? 8 : -6;
+        continue;
+      }
+      f.title = scorer.title(f.first, f.last);
+      f.employer = scorer.employer(f.first, f.last);
+      if ((f.label & WordClass.LABEL_TITLE.bit()) != 0) {
+        f.title += 6;
+        labelled = true;
+      } else if ((f.label & WordClass.LABEL_EMPLOYER.bit()) != 0) {
+        f.employer += 6;
+        f.title -= 4;
+      } else if (f.label != 0) {
+        f.title -= 4;
+        f.employer -= 4;
+      }
+      if (f.separator == '(') {
+        f.title -= 1;
+        f.employer -= 1.5;
+      }
+      if (f.separator == '@') {
+        f.employer += 3;
+        f.title -= 2;
+      }
+      if (best < 0 || f.title > fields.get(best).title) {
+        best = i;
+      }
+    }
+    Phrase title = null;
+    int from = best;
+    int to = best;
+    if (best >= 0) {
+      boolean mask = hasMask(fields);
+      boolean explicit = !mask && namesFirm(fields, best);
+      while (to + 1 < fields.size() && joins(fields, from, to + 1, explicit)) {
+        to++;
+      }
+      while (from > 0 && joinsLeft(fields, from, explicit)) {
+        from--;
+      }
+      title = new Phrase(fields.get(from).first, fields.get(to).last, fields.get(best).title);
+    }
+    return new Piece(
+        title,
+        employer(fields, from, to),
+        employer(fields, -1, -2),
+        place(fields, from, to),
+        labelled);
+  }
+
+  /// The best employer among the fields outside the title's.
+  private @Nullable Phrase employer(List<Field> fields, int titleFrom, int titleTo) {
+    Field best = null;
+    for (int i = 0; i < fields.size(); i++) {
+      Field f = fields.get(i);
+      boolean inTitle = i >= titleFrom && i <= titleTo;
+      if (inTitle || f.kind == Kind.PLACE || isTown(fields, i)) {
+        continue;
+      }
+      if (best == null || f.employer > best.employer) {
+        best = f;
+      }
+    }
+    return best == null ? null : new Phrase(best.first, best.last, best.employer);
+  }
+
+  private static boolean hasMask(List<Field> fields) {
+    for (Field f : fields) {
+      if (f.kind == Kind.EMPLOYER_MASK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether something beside the best title is an employer or its place, so that a comma parts.
+  private boolean namesFirm(List<Field> fields, int best) {
+    for (int i = 0; i < fields.size(); i++) {
+      Field f = fields.get(i);
+      if (i != best && (f.kind == Kind.PLACE || f.separator == '@' || hasEmployerWord(f))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasEmployerWord(Field f) {
+    for (int i = f.first; i < f.last; i++) {
+      if (scorer.isEmployerWord(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the field at the index continues the title that begins at another.
+  private boolean joins(List<Field> fields, int from, int index, boolean explicit) {
+    Field next = fields.get(index);
+    if (next.kind != Kind.PLAIN || next.label != 0 || next.separator == '@') {
+      return false;
+    }
+    if (next.last - fields.get(from).first > LONGEST_TITLE) {
+      return false;
+    }
+    if (next.separator == '|' || next.separator == ':' || next.separator == '/') {
+      // "Engineer (UAV) Maintenance": what follows a bracket goes on, unless a bar parts it.
+      boolean afterBracket =
+          next.separator == '|' && tokens.isMark(next.first - 1, ')') && index - 1 > from;
+      return afterBracket && !explicit && next.title > -1;
+    }
+    if (isDepartment(next.first, next.last)) {
+      return true;
+    }
+    if (next.title >= 3.5 && next.separator == ',') {
+      return true;
+    }
+    return !explicit && !hasEmployerWord(next) && next.title > -1.5;
+  }
+
+  private boolean joinsLeft(List<Field> fields, int from, boolean explicit) {
+    Field left = fields.get(from - 1);
+    Field right = fields.get(from);
+    if (left.kind != Kind.PLAIN
+        || left.label != 0
+        || (right.separator != ',' && right.separator != '-' && right.separator != '(')
+        || right.last - left.first > LONGEST_TITLE) {
+      return false;
+    }
+    if (isDepartment(left.first, left.last)) {
+      return true;
+    }
+    return (left.title >= 3.5 && !hasEmployerWord(left) && right.separator == ',')
+        || (!explicit && hasMaskOnly(fields));
+  }
+
+  private static boolean hasMaskOnly(List<Field> fields) {
+    return hasMask(fields);
+  }
+
+  /// Whether every word names a unit or a grade rather than a firm: "Marketing", "Part-time".
+  private boolean isDepartment(int first, int last) {
+    int words = 0;
+    for (int i = first; i < last; i++) {
+      if (tokens.isMark(i)) {
+        continue;
+      }
+      words++;
+      boolean known =
+          tokens.is(i, WordClass.DEPARTMENT)
+              || tokens.startsPhrase(i, WordClass.DEPARTMENT)
+              || tokens.is(i, WordClass.LEVEL)
+              || (tokens.is(i, WordClass.FUNCTION) && words > 1);
+      if (!known) {
+        return false;
+      }
+      if (tokens.startsPhrase(i, WordClass.DEPARTMENT)) {
+        i += tokens.phraseLength(i) - 1;
+      }
+    }
+    return words > 0;
+  }
+
+  /// A town before its state or country: "Huntington Beach" before "CA".
+  private boolean isTown(List<Field> fields, int i) {
+    if (i + 1 >= fields.size()) {
+      return false;
+    }
+    Field f = fields.get(i);
+    Field next = fields.get(i + 1);
+    return f.kind == Kind.PLAIN
+        && next.kind == Kind.PLACE
+        && next.separator == ','
+        && f.last - f.first <= 4
+        && tokens.shape(f.first) != Shape.LOWER
+        && !hasEmployerWord(f);
+  }
+
+  private @Nullable Phrase place(List<Field> fields, int titleFrom, int titleTo) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).kind != Kind.PLACE) {
+        continue;
+      }
+      int first = fields.get(i).first;
+      boolean free = i - 1 < titleFrom || i - 1 > titleTo;
+      if (i > 0 && free && isTown(fields, i - 1)) {
+        first = fields.get(i - 1).first;
+      }
+      int last = i;
+      while (last + 1 < fields.size()
+          && fields.get(last + 1).kind == Kind.PLACE
+          && fields.get(last + 1).separator == ',') {
+        last++;
+      }
+      return new Phrase(first, fields.get(last).last, 3);
+    }
+    return null;
+  }
+
+  private List<Field> fields(int first, int last) {
+    List<Field> fields = new ArrayList<>(6);
+    int start = first;
+    char separator = '^';
+    long label = 0;
+    for (int i = first; i <= last; i++) {
+      boolean end = i == last;
+      if (!end && beginsDuties(i, start)) {
+        Field f = field(start, i, separator);
+        if (f != null) {
+          f.label = label;
+          fields.add(f);
+        }
+        break;
+      }
+      char cut = end ? '$' : separatorAt(i, first, last);
+      int masked = end ? 0 : maskLength(i, last, fields);
+      if (cut == 0 && masked == 0) {
+        continue;
+      }
+      Field f = field(start, i, separator);
+      if (f != null) {
+        long labels = cut == ':' ? labelClasses(f.first, f.last) : 0;
+        if (labels != 0) {
+          label = labels;
+        } else {
+          f.label = label;
+          label = 0;
+          fields.add(f);
+        }
+      }
+      if (masked > 0) {
+        Kind kind = scorer.maskedEmployer(i) ? Kind.EMPLOYER_MASK : Kind.PLACE;
+        fields.add(new Field(i, i + masked, cut == 0 ? ' ' : cut, kind));
+        i += masked - 1;
+        start = i + 1;
+        separator = ' ';
+      } else if (!end) {
+        start = i + 1;
+        separator = cut;
+        if (cut == '/') {
+          start = i + 2;
+          i++;
+        }
+      }
+    }
+    return fields;
+  }
+
+  /// Whether duties run on from a title without any mark: "Chef Prepared daily specials".
+  private boolean beginsDuties(int i, int start) {
+    if (i <= start
+        || !tokens.isWord(i)
+        || tokens.shape(i) != Shape.CAPITAL
+        || !tokens.is(i, WordClass.VERB)
+        || tokens.is(i, WordClass.LEVEL)
+        || tokens.is(i, WordClass.DEPARTMENT)
+        || tokens.is(i, WordClass.TITLE)) {
+      return false;
+    }
+    boolean plainFollows =
+        i + 2 < tokens.size()
+            && (tokens.shape(i + 1) == Shape.LOWER && tokens.shape(i + 2) == Shape.LOWER)
+            && tokens.isWord(i + 1);
+    return plainFollows
+        && (tokens.is(i - 1, WordClass.TITLE) || tokens.text().charAt(tokens.end(i) - 1) == 'd');
+  }
+
+  private int maskLength(int i, int last, List<Field> fields) {
+    if (!tokens.isWord(i) || tokens.shape(i) == Shape.LOWER) {
+      return 0;
+    }
+    if (scorer.masked(i) && i + tokens.phraseLength(i) <= last) {
+      return tokens.phraseLength(i);
+    }
+    boolean afterMask =
+        !fields.isEmpty()
+            && fields.getLast().kind == Kind.EMPLOYER_MASK
+            && fields.getLast().last >= i - 1;
+    return afterMask && tokens.is(i, WordClass.PLACE_MASK) ? 1 : 0;
+  }
+
+  private @Nullable Field field(int start, int end, char separator) {
+    int first = start;
+    int last = end;
+    while (first < last && tokens.isMark(first)) {
+      first++;
+    }
+    while (last > first && tokens.isMark(last - 1) && tokens.mark(last - 1) != '+') {
+      last--;
+    }
+    // "C++" and "Sr." keep their marks; a closing dot of an abbreviation is not worth the trouble.
+    if (first == last) {
+      return null;
+    }
+    Kind kind = scorer.isPlace(first, last) ? Kind.PLACE : Kind.PLAIN;
+    return new Field(first, last, separator, kind);
+  }
+
+  private long labelClasses(int first, int last) {
+    long classes = tokens.classes(first) | tokens.phraseClasses(first);
+    int length = Math.max(1, tokens.phraseLength(first));
+    boolean whole = first + length >= last || first + 1 >= last;
+    return whole ? classes & WordClass.LABEL : 0;
+  }
+
+  /// The separator that the token is, `\0` when it is none.
+  private char separatorAt(int i, int first, int last) {
+    if (tokens.isMark(i)) {
+      char mark = tokens.mark(i);
+      return switch (mark) {
+        case ',', '|', ';', ':', '(', '[' -> mark == '[' ? '(' : mark;
+        case ')', ']', '•', '"' -> '|';
+        case '@' -> tokens.gap(i) == Gap.NONE ? '\0' : '@';
+        case '-' ->
+            tokens.gap(i) != Gap.NONE && (i + 1 >= last || tokens.gap(i + 1) != Gap.NONE)
+                ? '-'
+                : '\0';
+        case '/' -> i + 1 < last && tokens.isMark(i + 1, '/') ? '/' : '\0';
+        default -> '\0';
+      };
+    }
+    if (i > first && tokens.is(i, WordClass.AT) && tokens.shape(i) == Shape.LOWER && i + 1 < last) {
+      boolean named = tokens.shape(i + 1) != Shape.LOWER;
+      boolean afterTitle = tokens.is(i - 1, WordClass.TITLE) || tokens.isMark(i - 1);
+      if (isPlainAt(i) || (named && afterTitle)) {
+        return '@';
+      }
+    }
+    return '\0';
+  }
+
+  /// "at", "bij", "chez", "bei": words that can only stand before an employer.
+  private boolean isPlainAt(int i) {
+    return !tokens.is(i, WordClass.FUNCTION)
+        || (tokens.length(i) == 2
+            && tokens.text().charAt(tokens.start(i)) == 'a'
+            && tokens.text().charAt(tokens.start(i) + 1) == 't');
+  }
+}

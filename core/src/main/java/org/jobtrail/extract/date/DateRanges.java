@@ -1,0 +1,372 @@
+package org.jobtrail.extract.date;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Language;
+import org.jobtrail.extract.text.Tokens;
+import org.jobtrail.extract.text.Tokens.Gap;
+import org.jobtrail.extract.text.Tokens.Shape;
+import org.jobtrail.extract.text.WordClass;
+import org.jspecify.annotations.Nullable;
+
+/// Finds every date range and every single date of a text, in its order.
+///
+/// What joins two dates: a dash of any kind, a slash, "to" in five languages, or nothing at all
+/// where a dash was lost (`January 2006  December 2007`). An end before its start is not repaired:
+/// it becomes unknown and the range loses confidence.
+public final class DateRanges {
+  private static final int LONGEST_CONNECTOR = 3;
+
+  private final Tokens tokens;
+  private final DatePoints points;
+  private final List<DateRange> found = new ArrayList<>();
+
+  private DateRanges(Tokens tokens, Language language) {
+    this.tokens = tokens;
+    this.points = new DatePoints(tokens, DayOrder.of(tokens, language));
+  }
+
+  public static List<DateRange> in(Tokens tokens, Language language) {
+    DateRanges ranges = new DateRanges(tokens, language);
+    ranges.run();
+    return List.copyOf(ranges.found);
+  }
+
+  private void run() {
+    int i = 0;
+    while (i < tokens.size()) {
+      DateRange range = mayStart(i) ? at(i) : null;
+      if (range == null) {
+        i++;
+      } else {
+        found.add(range);
+        i = range.last();
+      }
+    }
+  }
+
+  private boolean mayStart(int i) {
+    if (tokens.isNumber(i)) {
+      return true;
+    }
+    if (tokens.isMark(i)) {
+      return tokens.mark(i) == '\'';
+    }
+    long starters =
+        WordClass.MONTH.bit()
+            | WordClass.SEASON.bit()
+            | WordClass.SINCE.bit()
+            | WordClass.UNTIL.bit()
+            | WordClass.FROM.bit();
+    return ((tokens.classes(i) | tokens.phraseClasses(i)) & starters) != 0 || tokens.length(i) == 2;
+  }
+
+  private @Nullable DateRange at(int i) {
+    if (tokens.isWord(i)) {
+      if (has(i, WordClass.SINCE)) {
+        DatePoint start = points.at(afterWord(i, WordClass.SINCE));
+        if (start != null && !start.yearMissing()) {
+          DateRange range = from(i, start);
+          return range.form() == DateRange.Form.SINGLE || range.form() == DateRange.Form.SINGLE_YEAR
+              ? open(i, start)
+              : range;
+        }
+      }
+      if (has(i, WordClass.FROM)) {
+        DatePoint start = points.at(afterWord(i, WordClass.FROM));
+        if (start != null) {
+          DateRange range = ranged(i, start);
+          if (range != null) {
+            return range;
+          }
+        }
+      }
+      if (has(i, WordClass.UNTIL) && startsField(i)) {
+        DatePoint end = points.at(afterWord(i, WordClass.UNTIL));
+        if (end != null && end.year() > 0) {
+          return new DateRange(
+              i,
+              end.last(),
+              CareerDate.unknown(),
+              i,
+              i,
+              end.date(),
+              end.first(),
+              end.last(),
+              DateRange.Form.UNTIL,
+              0.6);
+        }
+      }
+    }
+    DatePoint start = points.at(i);
+    if (start == null) {
+      return null;
+    }
+    if (start.yearMissing()) {
+      return ranged(i, start);
+    }
+    return from(i, start);
+  }
+
+  /// The range that the date starts, else the date alone.
+  private DateRange from(int first, DatePoint start) {
+    DateRange range = ranged(first, start);
+    if (range != null) {
+      return range;
+    }
+    if (opens(start.last())) {
+      return open(first, start);
+    }
+    if (start.last() < tokens.size() && has(start.last(), WordClass.ONWARDS)) {
+      return open(first, start);
+    }
+    if (start.masked()) {
+      return masked(first, start.last());
+    }
+    DateRange.Form form = start.yearOnly() ? DateRange.Form.SINGLE_YEAR : DateRange.Form.SINGLE;
+    CareerDate date = start.date();
+    return new DateRange(
+        start.first(),
+        start.last(),
+        date,
+        start.first(),
+        start.last(),
+        date,
+        start.first(),
+        start.last(),
+        form,
+        start.yearOnly() ? 0.5 : 0.7);
+  }
+
+  private DateRange open(int first, DatePoint start) {
+    int last = start.last();
+    return new DateRange(
+        first,
+        last < tokens.size() && (tokens.isMark(last, '-') || has(last, WordClass.ONWARDS))
+            ? last + 1
+            : last,
+        start.date(),
+        start.first(),
+        start.last(),
+        start.masked() ? CareerDate.unknown() : CareerDate.ongoing(),
+        first,
+        last < tokens.size() && (tokens.isMark(last, '-') || has(last, WordClass.ONWARDS))
+            ? last + 1
+            : last,
+        start.masked() ? DateRange.Form.MASKED : DateRange.Form.OPEN,
+        0.8);
+  }
+
+  private static DateRange masked(int first, int last) {
+    return new DateRange(
+        first,
+        last,
+        CareerDate.unknown(),
+        first,
+        first,
+        CareerDate.unknown(),
+        first,
+        first,
+        DateRange.Form.MASKED,
+        0.5);
+  }
+
+  private @Nullable DateRange ranged(int first, DatePoint start) {
+    int j = start.last();
+    int limit = Math.min(tokens.size(), j + LONGEST_CONNECTOR);
+    // "present" with its own connector: "to date", "jusqu'à ce jour".
+    DatePoint end = null;
+    boolean connected = false;
+    if (j < tokens.size() && tokens.startsPhrase(j, WordClass.ONGOING)) {
+      end = points.ongoing(j);
+      connected = true;
+    }
+    while (end == null && j < limit) {
+      int next = afterConnector(j);
+      if (next == j) {
+        break;
+      }
+      connected = true;
+      j = next;
+      end = j < tokens.size() ? endAt(start, j) : null;
+    }
+    if (end == null && !connected && j < tokens.size()) {
+      end = afterLostDash(start, j);
+    }
+    if (end == null) {
+      return null;
+    }
+    return joined(first, start, end, connected);
+  }
+
+  private @Nullable DatePoint endAt(DatePoint start, int j) {
+    DatePoint ongoing = points.ongoing(j);
+    if (ongoing != null) {
+      return ongoing;
+    }
+    // 1995-99, '98-02, 2007-8
+    if (tokens.isNumber(j)
+        && start.yearOnly()
+        && !start.masked()
+        && tokens.length(j) == 2
+        && tokens.gap(j) == Gap.NONE) {
+      boolean date =
+          j + 1 < tokens.size()
+              && (tokens.isMark(j + 1, '/') || tokens.isMark(j + 1, '.'))
+              && j + 2 < tokens.size()
+              && tokens.gap(j + 1) == Gap.NONE
+              && tokens.gap(j + 2) == Gap.NONE
+              && tokens.isNumber(j + 2);
+      if (!date) {
+        int year = start.year() / 100 * 100 + tokens.value(j);
+        if (year < start.year()) {
+          year += 100;
+        }
+        return year <= DatePoints.LAST_YEAR && year - start.year() < 60
+            ? new DatePoint(j, j + 1, year, 0, 0, 0, DatePoint.Form.YEAR)
+            : null;
+      }
+    }
+    return points.at(j);
+  }
+
+  /// Two dates with nothing between them but white space.
+  private @Nullable DatePoint afterLostDash(DatePoint start, int j) {
+    DatePoint ongoing = points.ongoing(j);
+    if (ongoing != null) {
+      boolean wide = tokens.gap(j) == Gap.WIDE || tokens.gap(j) == Gap.LINE;
+      boolean named = tokens.shape(j) != Shape.LOWER && tokens.length(j) > 3;
+      return wide || named ? ongoing : null;
+    }
+    if (tokens.gap(j) == Gap.NONE) {
+      return null;
+    }
+    if (tokens.isMark(j)) {
+      return null;
+    }
+    DatePoint end = points.at(j);
+    if (end == null || (end.yearMissing() && !start.yearMissing())) {
+      return null;
+    }
+    if (start.yearMissing()) {
+      return end.month() > 0 && end.day() == 0 && start.day() == 0 && !end.yearMissing()
+          ? end
+          : null;
+    }
+    boolean alike = start.yearOnly() == end.yearOnly() || start.form() == end.form();
+    if (!alike || start.masked() != end.masked()) {
+      return null;
+    }
+    return start.masked() || !isBefore(end.date(), start.date()) ? end : null;
+  }
+
+  private DateRange joined(int first, DatePoint startPoint, DatePoint endPoint, boolean connected) {
+    DatePoint start = startPoint;
+    DatePoint end = endPoint;
+    if (start.yearMissing() && end.year() > 0) {
+      start =
+          start.withYear(
+              end.month() > 0 && start.month() > end.month() ? end.year() - 1 : end.year());
+    } else if (start.yearMissing() && end.masked()) {
+      start = start.withYear(-1);
+    }
+    if (end.yearMissing() && start.year() > 0) {
+      end = end.withYear(start.month() > end.month() ? start.year() + 1 : start.year());
+    }
+    int last = end.last();
+    if (start.masked() || end.masked()) {
+      boolean ongoing = end.form() == DatePoint.Form.ONGOING;
+      return new DateRange(
+          first,
+          last,
+          CareerDate.unknown(),
+          first,
+          first,
+          ongoing ? end.date() : CareerDate.unknown(),
+          ongoing ? end.first() : first,
+          ongoing ? last : first,
+          DateRange.Form.MASKED,
+          0.5);
+    }
+    CareerDate from = start.date();
+    CareerDate to = end.date();
+    double confidence = connected ? 0.95 : 0.85;
+    boolean impossible = isBefore(to, from);
+    boolean fromKnown = !(from instanceof CareerDate.Unknown);
+    boolean toKnown = !(to instanceof CareerDate.Unknown) && !impossible;
+    return new DateRange(
+        first,
+        last,
+        from,
+        start.first(),
+        fromKnown ? start.last() : start.first(),
+        toKnown ? to : CareerDate.unknown(),
+        end.first(),
+        toKnown ? end.last() : end.first(),
+        DateRange.Form.RANGE,
+        impossible ? 0.3 : confidence);
+  }
+
+  private static boolean isBefore(CareerDate end, CareerDate start) {
+    return end instanceof CareerDate.Known e
+        && start instanceof CareerDate.Known s
+        && e.last().isBefore(s.first());
+  }
+
+  /// Past one dash, slash or range word; the same index when there is none.
+  private int afterConnector(int j) {
+    if (tokens.isMark(j)) {
+      char mark = tokens.mark(j);
+      boolean comma = mark == ',' && j + 1 < tokens.size() && tokens.is(j + 1, WordClass.SEASON);
+      return mark == '-' || mark == '/' || mark == '?' || mark == '\uFFFD' || mark == '>' || comma
+          ? j + 1
+          : j;
+    }
+    if (tokens.isWord(j)) {
+      if (tokens.startsPhrase(j, WordClass.RANGE)) {
+        return j + tokens.phraseLength(j);
+      }
+      if (tokens.is(j, WordClass.RANGE) || tokens.is(j, WordClass.UNTIL)) {
+        return j + 1;
+      }
+    }
+    return j;
+  }
+
+  /// Whether a dash here is the end of what is said: `2013-`.
+  private boolean opens(int j) {
+    if (!tokens.isMark(j, '-')) {
+      return false;
+    }
+    if (j + 1 >= tokens.size()) {
+      return true;
+    }
+    boolean ends =
+        tokens.gap(j + 1) == Gap.LINE
+            || tokens.gap(j + 1) == Gap.WIDE
+            || tokens.isMark(j + 1, ')')
+            || tokens.isMark(j + 1, ',')
+            || tokens.isMark(j + 1, ':');
+    return ends && tokens.gap(j) != Gap.LINE && tokens.gap(j) != Gap.WIDE;
+  }
+
+  private boolean startsField(int i) {
+    return i == 0
+        || tokens.gap(i) == Gap.LINE
+        || tokens.gap(i) == Gap.WIDE
+        || tokens.isMark(i - 1, '(')
+        || tokens.isMark(i - 1, ',')
+        || tokens.isMark(i - 1, '|')
+        || tokens.isMark(i - 1, ':')
+        || tokens.isMark(i - 1, '-');
+  }
+
+  private boolean has(int i, WordClass c) {
+    return tokens.is(i, c) || tokens.startsPhrase(i, c);
+  }
+
+  private int afterWord(int i, WordClass c) {
+    return tokens.startsPhrase(i, c) ? i + tokens.phraseLength(i) : i + 1;
+  }
+}

@@ -1,0 +1,319 @@
+package org.jobtrail.extract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Experience;
+import org.jobtrail.career.Language;
+import org.jobtrail.career.Resume;
+import org.jobtrail.ingest.Document;
+import org.jobtrail.ingest.VisibleText;
+
+/// Scores an extractor on the real résumés and prints what it missed, by kind. For development:
+/// `ExtractionTrial FOLDER silver|live|annotated [half] [verbose]`.
+public final class ExtractionTrial {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private ExtractionTrial() {}
+
+  record Job(
+      List<String> titles,
+      List<String> starts,
+      List<String> ends,
+      boolean optional,
+      String shown) {}
+
+  record Score(int gold, int found, int right, int titleRight, int predicted, int falsePositives) {
+    double recall() {
+      return gold == 0 ? 1 : (double) right / gold;
+    }
+
+    double f1() {
+      return 2.0 * right / Math.max(1, gold + predicted);
+    }
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path resumes = Path.of(args[0]);
+    String what = args[1];
+    String half = args.length > 2 ? args[2] : "all";
+    boolean verbose = args.length > 3;
+    if (what.equals("speed")) {
+      speed(resumes);
+      return;
+    }
+    Map<String, String> texts = new TreeMap<>();
+    Map<String, List<Job>> gold = new TreeMap<>();
+    load(resumes, what, texts, gold);
+    Predicate<String> wanted =
+        id ->
+            switch (half) {
+              case "dev" -> Math.floorMod(id.hashCode(), 2) == 0;
+              case "held" -> Math.floorMod(id.hashCode(), 2) == 1;
+              case "all" -> true;
+              default -> List.of(half.split(",")).contains(id);
+            };
+    System.out.println(score(texts, gold, wanted, what.equals("silver"), verbose));
+  }
+
+  static void speed(Path resumes) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    load(resumes, "silver", texts, new TreeMap<>());
+    List<Document> documents = new ArrayList<>();
+    texts.forEach((id, text) -> documents.add(document(id, text)));
+    ParserExtractor extractor = new ParserExtractor();
+    for (int round = 0; round < 12; round++) {
+      long start = System.nanoTime();
+      int jobs = 0;
+      for (Document d : documents) {
+        jobs += extractor.extract(d).experiences().size();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(Locale.ROOT, "%.0f texts/s, %d jobs%n", documents.size() / seconds, jobs);
+    }
+  }
+
+  static Score score(
+      Map<String, String> texts,
+      Map<String, List<Job>> gold,
+      Predicate<String> wanted,
+      boolean recallOnly,
+      boolean verbose) {
+    ParserExtractor extractor = new ParserExtractor();
+    int goldCount = 0;
+    int right = 0;
+    int titleRight = 0;
+    int predicted = 0;
+    int extra = 0;
+    Map<String, Integer> kinds = new TreeMap<>();
+    for (Map.Entry<String, List<Job>> e : gold.entrySet()) {
+      if (!wanted.test(e.getKey())) {
+        continue;
+      }
+      Resume resume = extractor.extract(document(e.getKey(), texts.getOrDefault(e.getKey(), "")));
+      List<Experience> free = new ArrayList<>(resume.experiences());
+      List<Job> missed = new ArrayList<>();
+      for (int pass = 0; pass < 2; pass++) {
+        for (Job job : e.getValue()) {
+          if (job.optional() != (pass == 1)) {
+            continue;
+          }
+          Experience hit = null;
+          for (Experience x : free) {
+            if (titleFits(job, x)
+                && dateFits(job.starts(), x.start().date())
+                && dateFits(job.ends(), x.end().date())) {
+              hit = x;
+              break;
+            }
+          }
+          if (hit != null) {
+            free.remove(hit);
+          }
+          if (pass == 0) {
+            goldCount++;
+            if (hit != null) {
+              right++;
+              titleRight++;
+              predicted++;
+            } else {
+              missed.add(job);
+            }
+          }
+        }
+      }
+      predicted += free.size();
+      extra += free.size();
+      for (Job job : missed) {
+        String kind = "nothing";
+        for (Experience x : free) {
+          boolean t = titleFits(job, x);
+          boolean s = dateFits(job.starts(), x.start().date());
+          boolean en = dateFits(job.ends(), x.end().date());
+          if (s && en) {
+            kind = "title wrong";
+            break;
+          }
+          if (t) {
+            kind = "dates wrong";
+          }
+        }
+        kinds.merge(kind, 1, Integer::sum);
+        if (verbose) {
+          System.out.println("MISS " + e.getKey() + " [" + kind + "] " + job.shown());
+        }
+      }
+      if (verbose && (!missed.isEmpty() || (!recallOnly && !free.isEmpty()))) {
+        for (Experience x : free) {
+          System.out.println("   extra " + e.getKey() + ' ' + shown(x));
+        }
+      }
+    }
+    System.out.println(kinds + " extra=" + extra);
+    Score s = new Score(goldCount, 0, right, titleRight, predicted, extra);
+    System.out.printf(
+        Locale.ROOT,
+        "recall %.4f precision %.4f f1 %.4f%n",
+        s.recall(),
+        (double) right / Math.max(1, predicted),
+        s.f1());
+    return s;
+  }
+
+  static String shown(Experience x) {
+    return x.title().value().orElse("-")
+        + " @ "
+        + x.employer().value().orElse("-")
+        + " # "
+        + x.place().value().orElse("-")
+        + " ["
+        + x.start().date().text().orElse("?")
+        + " .. "
+        + x.end().date().text().orElse("?")
+        + "]";
+  }
+
+  static boolean titleFits(Job job, Experience x) {
+    String predicted = x.title().value().orElse(null);
+    for (String title : job.titles()) {
+      if (title == null
+          ? predicted == null
+          : predicted != null && similarity(title, predicted) >= 0.75) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean dateFits(List<String> accepted, CareerDate date) {
+    String text = date.text().orElse(null);
+    for (String a : accepted) {
+      if (a == null ? text == null : text != null && year(a).equals(year(text))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String year(String date) {
+    return date.equals("ongoing") || date.equals("present") ? "ongoing" : date.substring(0, 4);
+  }
+
+  static double similarity(String a, String b) {
+    String x = a.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
+    String y = b.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
+    if (x.equals(y)) {
+      return 1;
+    }
+    int[][] d = new int[x.length() + 1][y.length() + 1];
+    for (int i = 0; i <= x.length(); i++) {
+      for (int j = 0; j <= y.length(); j++) {
+        d[i][j] =
+            i == 0
+                ? j
+                : j == 0
+                    ? i
+                    : Math.min(
+                        Math.min(d[i - 1][j], d[i][j - 1]) + 1,
+                        d[i - 1][j - 1] + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1));
+      }
+    }
+    return 1 - (double) d[x.length()][y.length()] / Math.max(1, Math.max(x.length(), y.length()));
+  }
+
+  static Document document(String id, String text) {
+    StringBuilder plain = new StringBuilder(text);
+    for (int i = 0; i < plain.length(); i++) {
+      if (Character.isSurrogate(plain.charAt(i))) {
+        plain.setCharAt(i, '\uFFFD');
+      }
+    }
+    return new Document(
+        id,
+        id,
+        id,
+        "txt",
+        "",
+        text.length(),
+        VisibleText.onePage(plain.toString()),
+        Language.ENGLISH,
+        CareerDate.unknown(),
+        List.of());
+  }
+
+  static void load(
+      Path resumes, String what, Map<String, String> texts, Map<String, List<Job>> gold)
+      throws IOException {
+    Path textFile =
+        what.startsWith("annotated")
+            ? resumes.resolve("annotated/annotated_resumes.jsonl.gz")
+            : resumes.resolve("livecareer/resumes.jsonl.gz");
+    Map<String, JsonNode> nodes = new HashMap<>();
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(textFile)), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        JsonNode node = JSON.readTree(line);
+        texts.put(node.get("id").asText(), node.get("text").asText());
+        nodes.put(node.get("id").asText(), node);
+      }
+    }
+    if (what.equals("silver")) {
+      nodes.forEach((id, node) -> gold.put(id, jobs(node)));
+      return;
+    }
+    Path goldFile =
+        resumes.resolve(
+            what.equals("live") ? "gold/livecareer_gold.jsonl" : "gold/annotated_gold.jsonl");
+    for (String line : Files.readAllLines(goldFile)) {
+      JsonNode node = JSON.readTree(line);
+      gold.put(node.get("id").asText(), jobs(node));
+    }
+  }
+
+  private static List<Job> jobs(JsonNode node) {
+    List<Job> jobs = new ArrayList<>();
+    for (JsonNode x : node.get("experiences")) {
+      jobs.add(
+          new Job(
+              values(x, "title"),
+              values(x, "start"),
+              values(x, "end"),
+              x.path("optional").asBoolean(false),
+              x.path("title").asText()
+                  + " ["
+                  + x.path("start").asText()
+                  + " .. "
+                  + x.path("end").asText()
+                  + "] "
+                  + x.path("raw").asText("")));
+    }
+    return jobs;
+  }
+
+  private static List<String> values(JsonNode x, String field) {
+    List<String> values = new ArrayList<>();
+    JsonNode main = x.get(field);
+    values.add(main == null || main.isNull() ? null : main.asText());
+    JsonNode accept = x.path("accept").path(field);
+    for (JsonNode a : accept) {
+      values.add(a.isNull() ? null : a.asText());
+    }
+    return values;
+  }
+}

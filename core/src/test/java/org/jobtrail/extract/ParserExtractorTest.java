@@ -1,0 +1,50 @@
+package org.jobtrail.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jobtrail.career.Experience;
+import org.jobtrail.career.Language;
+import org.junit.jupiter.api.Test;
+
+class ParserExtractorTest extends ExtractorContractTest {
+  @Override
+  protected Extractor extractor() {
+    return new ParserExtractor();
+  }
+
+  private List<String> read(Language language, String text) {
+    return extractor().extract(document(text, language)).experiences().stream()
+        .map(ParserExtractorTest::shown)
+        .toList();
+  }
+
+  static String shown(Experience x) {
+    return x.title().value().orElse("-")
+        + " @ "
+        + x.employer().value().orElse("-")
+        + " | "
+        + x.start().date().text().orElse("?")
+        + " to "
+        + x.end().date().text().orElse("?");
+  }
+
+  @Test
+  void readsTitleAboveEmployerAndDates() {
+    assertThat(
+            read(
+                Language.ENGLISH,
+                """
+                WORK EXPERIENCE
+
+                Technical Support Engineer
+
+                Acme Limited - Bengaluru, Karnataka
+
+                July 2013 to October 2015
+
+                Answered the telephone.
+                """))
+        .containsExactly("Technical Support Engineer @ Acme Limited | 2013-07 to 2015-10");
+  }
+}
