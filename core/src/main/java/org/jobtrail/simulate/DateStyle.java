@@ -49,8 +49,7 @@ enum DateStyle {
       case MONTH_SHORT -> words.all("month.short").get(m - 1) + ' ' + y;
       case YEAR -> String.valueOf(y);
       case ISO -> String.format(Locale.ROOT, "%04d-%02d", y, m);
-      case DAY ->
-          String.format(Locale.ROOT, "%02d/%02d/%04d", end ? month.lengthOfMonth() : 1, m, y);
+      case DAY -> day(end ? month.lengthOfMonth() : 1, month, words);
       case SHORT_YEAR -> String.format(Locale.ROOT, "'%02d", y % 100);
       case MONTH_SHORT_YEAR -> String.format(Locale.ROOT, "%02d/%02d", m, y % 100);
       case QUARTER -> String.format(Locale.ROOT, "Q%d %04d", (m + 2) / 3, y);
