@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
     version = "jobtrail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      AnalyseCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -1,0 +1,26 @@
+package org.jobtrail.analyse;
+
+/// One result of the report: a published table, mostly with a chart drawn from it.
+///
+/// @param title a few words
+/// @param unit what is counted and in which unit
+/// @param n how many observations, as text
+/// @param reading one plain sentence that reads the chart
+/// @param svg the chart; empty when the table stands alone
+/// @param sql name of the script that counts it
+record Exhibit(
+    String title, String unit, String n, String reading, String svg, Table table, String sql) {
+  String name() {
+    return table.name();
+  }
+
+  boolean hasChart() {
+    return !svg.isEmpty();
+  }
+
+  /// With the reading and the numbers, for those who listen to the chart.
+  static org.jobtrail.analyse.chart.Caption caption(
+      String title, String unit, String n, String reading) {
+    return new org.jobtrail.analyse.chart.Caption(title, unit + "; n = " + n + ". " + reading);
+  }
+}

@@ -1,0 +1,297 @@
+package org.jobtrail.analyse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jobtrail.analyse.chart.Bars;
+import org.jobtrail.analyse.chart.Dots;
+import org.jobtrail.analyse.chart.Ribbons;
+
+/// Top flows at one ISCO-08 level, and mobility indices at all four.
+final class Mobility {
+  /// Indices are published on at least this many times as many persons as a cell.
+  private static final int INDEX_FACTOR = 10;
+
+  private static final int FLOWS = 20;
+  private static final List<String> LEVELS = List.of("major", "sub-major", "minor", "unit");
+
+  private final Study study;
+  private final BreakTables tables;
+  private final List<Tallies> matrices = new ArrayList<>();
+
+  Mobility(Study study, BreakTables tables) {
+    this.study = study;
+    this.tables = tables;
+    for (int level = 1; level <= 4; level++) {
+      study.database().level(level);
+      matrices.add(study.database().tallies("flows"));
+    }
+    study.database().level(study.settings().level());
+  }
+
+  Section section() {
+    return new Section(
+        "Flows and mobility",
+        "Top flows are the most frequent moves between two groups. The indices sum up a whole matrix:"
+            + " Shorrocks' trace index is 0 when everybody stays in group and 1 when the next group does"
+            + " not depend on the last; row entropy and Herfindahl say how widely the next groups are"
+            + " spread. Formulas and sources are in the SQL below.",
+        List.of(flows(), indices(), origins()));
+  }
+
+  private String pairs() {
+    return Numbers.grouped(tables.tally("total").total()) + " pairs";
+  }
+
+  /// Moves that may be published, largest first.
+  ///
+  /// What is nested in a hidden pair of major groups stays hidden; elsewhere the moves of one pair
+  /// of major groups, and those that share one level, are lines whose totals readers know.
+  private List<Tally> publishableMoves(int level) {
+    Suppression suppression = study.suppression();
+    Map<List<String>, List<Integer>> byMajors = new LinkedHashMap<>();
+    Map<Integer, List<Integer>> byShared = new LinkedHashMap<>();
+    Map<List<String>, List<Tally>> parts = new LinkedHashMap<>();
+    Map<Integer, Tally> moves = new LinkedHashMap<>();
+    Tallies majors = matrices.getFirst();
+    for (Tally cell : matrices.get(level - 1).all()) {
+      List<String> major = List.of(cell.key(0).substring(0, 1), cell.key(1).substring(0, 1));
+      boolean move = !cell.key(0).equals(cell.key(1));
+      boolean shown = move && open(major.get(0), major.get(1), majors);
+      int id = shown ? suppression.cell(cell) : suppression.unpublished(cell);
+      if (shown) {
+        moves.put(id, cell);
+      }
+      byMajors.computeIfAbsent(major, _ -> new ArrayList<>()).add(id);
+      parts.computeIfAbsent(major, _ -> new ArrayList<>()).add(cell);
+      if (move && major.get(0).equals(major.get(1))) {
+        byShared.computeIfAbsent(shared(cell), _ -> new ArrayList<>()).add(id);
+        parts.computeIfAbsent(List.of("shared " + shared(cell)), _ -> new ArrayList<>()).add(cell);
+      }
+    }
+    if (level > 1) {
+      byMajors.forEach(
+          (major, ids) -> {
+            if (open(major.get(0), major.get(1), majors)) {
+              suppression.line(suppression.given(union(parts, major)), ids);
+            }
+          });
+      byShared.forEach(
+          (shared, ids) ->
+              suppression.line(suppression.given(union(parts, List.of("shared " + shared))), ids));
+    }
+    suppression.settle();
+    return moves.entrySet().stream()
+        .filter(move -> !suppression.hidden(move.getKey()))
+        .map(Map.Entry::getValue)
+        .sorted(
+            java.util.Comparator.comparingLong(Tally::total)
+                .reversed()
+                .thenComparing(cell -> String.join("\t", cell.key())))
+        .toList();
+  }
+
+  private static Tally union(Map<List<String>, List<Tally>> parts, List<String> key) {
+    return Tally.union(key, parts.getOrDefault(key, List.of()));
+  }
+
+  private static int shared(Tally cell) {
+    int same = 0;
+    while (cell.key(0).charAt(same) == cell.key(1).charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  /// Whether readers may know all pairs from one major group to another: those with and without
+  /// break are published, and the rest, whose gap was not measured, are none or enough people.
+  private boolean open(String origin, String destination, Tallies majors) {
+    long rest =
+        majors.of(origin, destination).total()
+            - tables.tally("pair", BreakTables.NO_BREAK, origin, destination).total()
+            - tables.tally("pair", BreakTables.BREAK, origin, destination).total();
+    return tables.open(origin, destination)
+        && (rest == 0 || study.enough(tables.notMeasured(origin, destination)));
+  }
+
+  private Exhibit flows() {
+    int level = study.settings().level();
+    List<Tally> moves = publishableMoves(level);
+    Tally total = tables.tally("total");
+    double[] all = study.bootstrap().counts(total);
+    Table.Builder builder =
+        Table.named("top_flows")
+            .column("origin", "from")
+            .column("destination", "to")
+            .column("pairs", "pairs")
+            .column("people", "people")
+            .column("share", "share of all pairs")
+            .interval("share");
+    List<Ribbons.Flow> ribbons = new ArrayList<>();
+    for (Tally move : moves.subList(0, Math.min(FLOWS, moves.size()))) {
+      String origin = study.names().of(move.key(0));
+      String destination = study.names().of(move.key(1));
+      builder.row(
+          Study.join(
+              List.of(
+                  Cell.text(origin),
+                  Cell.text(destination),
+                  Cell.count(move.total()),
+                  Cell.count(move.people())),
+              study.share(move, total, all)));
+      ribbons.add(new Ribbons.Flow(origin, destination, move.total()));
+    }
+    Table table = builder.build();
+    String groups = LEVELS.get(level - 1) + " groups";
+    String title = "Top flows between " + groups;
+    String unit = "pairs that move from one of the ISCO-08 " + groups + " to another";
+    String reading =
+        ribbons.isEmpty()
+            ? Readings.TOO_FEW
+            : "The largest flow goes from "
+                + ribbons.getFirst().origin()
+                + " to "
+                + ribbons.getFirst().destination()
+                + " ("
+                + Numbers.grouped(ribbons.getFirst().count())
+                + " pairs); the "
+                + ribbons.size()
+                + " largest are shown.";
+    String svg =
+        ribbons.isEmpty()
+            ? ""
+            : new Ribbons(Exhibit.caption(title, unit, pairs(), reading), ribbons, "from", "to")
+                .svg();
+    return new Exhibit(title, unit, pairs(), reading, svg, table, "flows");
+  }
+
+  private Exhibit indices() {
+    Table.Builder builder =
+        Table.named("mobility")
+            .column("level", "ISCO-08 level")
+            .column("groups", "groups left by at least one pair")
+            .column("shorrocks", "Shorrocks trace index")
+            .interval("shorrocks")
+            .column("entropy", "mean row entropy in nats")
+            .interval("entropy")
+            .column("relative_entropy", "the same, divided by ln k")
+            .interval("relative_entropy")
+            .column("herfindahl", "mean Herfindahl of destinations")
+            .interval("herfindahl");
+    for (int level = 1; level <= 4; level++) {
+      builder.row(indexRow(level));
+    }
+    Table table = builder.build();
+    List<org.jobtrail.analyse.chart.Measure> measures = new ArrayList<>();
+    for (int level = 0; level < 4; level++) {
+      measures.add(Study.measure(table, level, "shorrocks"));
+      study.headline("shorrocks_level_" + (level + 1), table.cell(level, "shorrocks"));
+    }
+    String title = "Mobility by level";
+    String unit = "Shorrocks trace index (k − tr P)/(k − 1), no unit, 0 to k/(k − 1)";
+    Cell first = table.cell(0, "shorrocks");
+    String reading =
+        (Double.isNaN(first.value())
+                ? Readings.TOO_FEW
+                : "Between major groups mobility is "
+                    + first.shown()
+                    + ", where 0 means that everybody stays and 1 that the next group does not depend on"
+                    + " the last.")
+            + " Entropy and Herfindahl have no interval at levels 3 and 4: resamples visit fewer cells of"
+            + " so sparse a matrix, so that their spread would be off to one side.";
+    String svg =
+        new Dots(
+                Exhibit.caption(title, unit, pairs(), reading),
+                LEVELS.stream().map(name -> name + " groups").toList(),
+                List.of(new Dots.Series("Shorrocks", measures)),
+                "ISCO-08 level",
+                "trace index",
+                false)
+            .svg();
+    return new Exhibit(title, unit, pairs(), reading, svg, table, "flows");
+  }
+
+  private List<Cell> indexRow(int level) {
+    TransitionMatrix matrix = new TransitionMatrix(matrices.get(level - 1));
+    List<Cell> head = List.of(Cell.count(level));
+    boolean few =
+        study.minimum() > 1
+            && tables.tally("total").people() < (long) INDEX_FACTOR * study.minimum();
+    // Three numbers about the ten by ten table must not close its last open equations.
+    boolean tight = level == 1 && tables.anyPairHidden() && tables.freedom() < 6;
+    if (few || tight) {
+      return Study.join(head, Study.suppressed(13));
+    }
+    MobilityIndices indices = matrix.indices();
+    List<MobilityIndices> resampled =
+        level <= 2 ? matrix.indices(study.bootstrap()) : matrix.traceOnly(study.bootstrap());
+    return Study.join(
+        head,
+        List.of(Cell.count(indices.groups())),
+        Study.numberCells(indices.shorrocks(), interval(resampled, MobilityIndices::shorrocks), 3),
+        Study.numberCells(indices.entropy(), interval(resampled, MobilityIndices::entropy), 3),
+        Study.numberCells(
+            indices.relativeEntropy(), interval(resampled, MobilityIndices::relativeEntropy), 3),
+        Study.numberCells(
+            indices.herfindahl(), interval(resampled, MobilityIndices::herfindahl), 3));
+  }
+
+  private static Interval interval(
+      List<MobilityIndices> resampled,
+      java.util.function.ToDoubleFunction<MobilityIndices> statistic) {
+    return Interval.of(resampled.stream().mapToDouble(statistic).toArray());
+  }
+
+  private Exhibit origins() {
+    Table.Builder builder =
+        Table.named("mobility_origins")
+            .column("origin", "from major group")
+            .column("pairs", "pairs")
+            .column("stay", "share that stays")
+            .interval("stay")
+            .column("entropy", "row entropy in nats")
+            .column("herfindahl", "Herfindahl of destinations");
+    Tallies majors = matrices.getFirst();
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (String origin : BreakTables.MAJORS) {
+      List<Tally> cells = majors.where(cell -> cell.key(0).equals(origin));
+      if (cells.isEmpty()) {
+        continue;
+      }
+      Tally row = Tally.union(List.of(origin), cells);
+      boolean open =
+          study.enough(row) && BreakTables.MAJORS.stream().allMatch(d -> open(origin, d, majors));
+      Tallies only = new Tallies();
+      cells.forEach(only::put);
+      MobilityIndices indices = new TransitionMatrix(only).indices();
+      List<Cell> stay = study.share(majors.of(origin, origin), row, study.bootstrap().counts(row));
+      builder.row(
+          Study.join(
+              List.of(Cell.text(study.names().of(origin))),
+              open
+                  ? Study.join(
+                      List.of(Cell.count(row.total())),
+                      stay,
+                      List.of(
+                          Cell.number(indices.entropy(), 3), Cell.number(indices.herfindahl(), 3)))
+                  : Study.suppressed(6)));
+    }
+    Table table = builder.build();
+    for (int row = 0; row < table.rows().size(); row++) {
+      bars.add(new Bars.Bar(table.cell(row, "origin").shown(), Study.measure(table, row, "stay")));
+    }
+    String title = "Who stays in the major group";
+    String unit = "share of pairs whose second job is in the first one's major group";
+    String reading =
+        Readings.largest(table, "origin", "stay", "staying")
+            + " Rows with a hidden cell are hidden whole.";
+    String svg =
+        bars.isEmpty()
+            ? ""
+            : new Bars(
+                    Exhibit.caption(title, unit, pairs(), reading), bars, "share that stays", true)
+                .svg();
+    return new Exhibit(title, unit, pairs(), reading, svg, table, "flows");
+  }
+}

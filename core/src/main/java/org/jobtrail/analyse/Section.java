@@ -1,0 +1,12 @@
+package org.jobtrail.analyse;
+
+import java.util.List;
+
+/// A chapter of the report.
+///
+/// @param text plain sentences on definition and policy
+record Section(String title, String text, List<Exhibit> exhibits) {
+  Section {
+    exhibits = List.copyOf(exhibits);
+  }
+}

@@ -1,0 +1,23 @@
+-- Flows between groups at one ISCO-08 level: the table behind top flows and mobility indices.
+--
+-- What:       pairs by origin and destination group; the variable isco_level is 1, 2, 3 or 4.
+-- Definition: n(i,j) pairs from group i to j, P(i,j) = n(i,j) / n(i), k groups with at least one pair leaving.
+--             Shorrocks trace index   M = (k - sum of P(i,i)) / (k - 1): 0 when nobody leaves a group, 1 when the
+--                                     destination does not depend on the origin (all rows equal).
+--             Row entropy             H(i) = - sum over j of P(i,j) ln P(i,j), in nats; the table shows the mean over
+--                                     pairs, and the same divided by ln k, in 0 to 1.
+--             Herfindahl              F(i) = sum over j of P(i,j)^2, 1 when all go to one group; mean over pairs.
+-- Source:     Shorrocks 1978, "The measurement of mobility", Econometrica 46; Shannon 1948; Herfindahl 1950.
+-- Unit:       pair of spells.
+-- Policy:     as in transitions.sql. Stays are part of the matrix; top flows list moves only (i <> j).
+WITH per_person AS (
+  SELECT left(origin, getvariable('isco_level')) AS origin,
+         left(destination, getvariable('isco_level')) AS destination,
+         person, person_group, count(*) AS n
+  FROM pairs
+  GROUP BY ALL
+)
+SELECT origin, destination, person_group, sum(n)::BIGINT AS pairs, count(*) AS people
+FROM per_person
+GROUP BY ALL
+ORDER BY ALL;

@@ -1,0 +1,19 @@
+-- Transition matrix of the ten major groups, by the length of the gap.
+--
+-- What:       pairs by origin and destination major group.
+-- Definition: a row of the heat map divides by all pairs with that origin. "No break" is a gap of 0 quarters,
+--             "break" one of 1 or more; a gap that is not measured is in neither.
+--             The destination mix after a gap is the sum over origins.
+-- Source:     section 5 of the trajectory dataset's definitions.
+-- Unit:       pair of spells.
+-- Policy:     as in transitions.sql.
+WITH per_person AS (
+  SELECT gap_length, left(origin, 1) AS origin, left(destination, 1) AS destination,
+         person, person_group, count(*) AS n
+  FROM pairs
+  GROUP BY ALL
+)
+SELECT gap_length, origin, destination, person_group, sum(n)::BIGINT AS pairs, count(*) AS people
+FROM per_person
+GROUP BY ALL
+ORDER BY ALL;

@@ -1,0 +1,24 @@
+-- Occupation frequencies: how often each occupation is held.
+--
+-- What:       spells by ISCO-08 group at level 1 (major) to 4 (unit group), or by ESCO code (level 5).
+-- Definition: a group at level l is the first l digits of the unit group; the variable isco_level says which.
+-- Source:     ISCO-08 (ILO 2012); ESCO codes begin with their ISCO-08 unit group.
+-- Unit:       spell; the people beside it are distinct persons.
+-- Policy:     at level 1 spells without an occupation are a cell of their own, "unknown"; the finer levels leave
+--             them out.
+WITH per_person AS (
+  SELECT CASE WHEN isco_group IS NULL THEN 'unknown'
+              WHEN getvariable('isco_level') = 5 THEN code
+              ELSE left(isco_group, getvariable('isco_level')) END AS occupation,
+         -- The cell one level up, of which this one is a part.
+         CASE WHEN isco_group IS NULL THEN ''
+              ELSE left(isco_group, getvariable('isco_level') - 1) END AS part_of,
+         person, person_group, count(*) AS n
+  FROM spells
+  WHERE isco_group IS NOT NULL OR getvariable('isco_level') = 1
+  GROUP BY ALL
+)
+SELECT occupation, part_of, person_group, sum(n)::BIGINT AS spells, count(*) AS people
+FROM per_person
+GROUP BY ALL
+ORDER BY ALL;

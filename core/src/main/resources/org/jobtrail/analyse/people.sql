@@ -1,0 +1,44 @@
+-- People and spells: the two tables that every analysis reads.
+--
+-- What:       people numbers the persons in an order drawn from the seed and deals them into at most 1,000
+--             groups; spells is trajectories.parquet with that number beside each row.
+-- Definition: a group is a fixed set of whole persons, so a sum over groups is a sum over persons and a
+--             resample of groups is a resample of persons. With 1,000 persons or fewer each is a group.
+-- Source:     docs/formats.md (trajectories.parquet); Efron and Tibshirani 1993, chapter 8, for resampling whole clusters.
+-- Unit:       person; spell.
+-- Policy:     no row is dropped here. A code that is missing counts as "unknown".
+CREATE TABLE people AS
+WITH persons AS (
+  SELECT CAST(person_id AS VARCHAR) AS person_id,
+         max(CAST(education_level AS VARCHAR)) AS education_level
+  FROM read_parquet(getvariable('trajectories'))
+  GROUP BY ALL
+), numbered AS (
+  SELECT *,
+         row_number() OVER (ORDER BY md5_number_lower(getvariable('seed') || ':' || person_id), person_id) - 1 AS person,
+         count(*) OVER () AS persons
+  FROM persons
+)
+SELECT person_id,
+       CAST(person AS INTEGER) AS person,
+       CAST(person % least(getvariable('max_groups'), persons) AS INTEGER) AS person_group,
+       education_level
+FROM numbered;
+
+CREATE TABLE spells AS
+SELECT people.person,
+       people.person_group,
+       CAST(t.spell AS INTEGER) AS spell,
+       coalesce(CAST(t.code AS VARCHAR), 'unknown') AS code,
+       CASE WHEN coalesce(t.code, 'unknown') <> 'unknown' AND regexp_full_match(t.isco_group, '[0-9]{4}')
+            THEN CAST(t.isco_group AS VARCHAR) END AS isco_group,
+       CAST(t.label AS VARCHAR) AS label,
+       CAST(t.start_quarter AS INTEGER) AS start_quarter,
+       CAST(t.end_quarter AS INTEGER) AS end_quarter,
+       coalesce(CAST(t.end_status AS VARCHAR), 'unknown') AS end_status,
+       CAST(t.observed_until AS INTEGER) AS observed_until
+FROM read_parquet(getvariable('trajectories')) AS t
+JOIN people ON people.person_id = CAST(t.person_id AS VARCHAR);
+
+SELECT (SELECT count(*) FROM spells) AS rows,
+       (SELECT count(*) FROM people) AS people;

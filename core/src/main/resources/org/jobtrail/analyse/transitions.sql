@@ -1,0 +1,81 @@
+-- Transitions: consecutive pairs of spells, and how many rows each policy leaves.
+--
+-- What:       one row per pair of spells that follow each other in a career, after the policy switches.
+-- Definition: spells in the order of their start (then as the dataset numbers them); a pair is a spell and
+--             the next one. `shared` is the finest ISCO-08 level whose group both share: 4 unit group, 3, 2, 1, or 0.
+-- Source:     section 5 of the trajectory dataset's definitions.
+-- Unit:       pair of spells.
+-- Policy:     switches, each stated in the output with the rows it takes:
+--             unknown (keep, drop-pairs: pairs with an unknown side go; drop-rows: unknown spells go before pairing,
+--             so that their neighbours become a pair), drop_duplicates (same person, code, start and end),
+--             drop_same_quarter (both start in one quarter, their order is not known), drop_self (same code).
+CREATE TABLE ordered AS
+WITH copies AS (
+  SELECT *, getvariable('drop_duplicates')
+            AND row_number() OVER (PARTITION BY person, start_quarter, end_quarter, end_status, code ORDER BY spell) > 1
+            AS is_copy
+  FROM careers
+)
+SELECT *, NOT is_copy AND getvariable('unknown') = 'drop-rows' AND isco_group IS NULL AS is_unknown
+FROM copies;
+
+CREATE TABLE all_pairs AS
+WITH following AS (
+  SELECT person, person_group,
+         lag(code) OVER career AS origin_code, code AS destination_code,
+         lag(isco_group) OVER career AS origin, isco_group AS destination,
+         lag(start_quarter) OVER career AS origin_start, start_quarter AS destination_start,
+         gap
+  FROM ordered
+  WHERE NOT is_copy AND NOT is_unknown
+  WINDOW career AS (PARTITION BY person ORDER BY start_quarter, spell)
+)
+SELECT person, person_group, origin, destination, gap,
+       CASE WHEN getvariable('unknown') = 'drop-pairs' AND (origin IS NULL OR destination IS NULL) THEN 'unknown'
+            WHEN getvariable('drop_same_quarter') AND origin_start = destination_start THEN 'same quarter'
+            WHEN getvariable('drop_self') AND origin_code = destination_code THEN 'self'
+            ELSE 'kept' END AS fate
+FROM following
+WHERE origin_code IS NOT NULL;
+
+CREATE TABLE pairs AS
+SELECT person, person_group, origin, destination,
+       CASE WHEN origin = destination THEN 4
+            WHEN left(origin, 3) = left(destination, 3) THEN 3
+            WHEN left(origin, 2) = left(destination, 2) THEN 2
+            WHEN left(origin, 1) = left(destination, 1) THEN 1
+            ELSE 0 END AS shared,
+       CASE WHEN gap IS NULL THEN 'not measured'
+            WHEN gap = 0 THEN '0'
+            WHEN gap <= 2 THEN '1-2'
+            WHEN gap <= 4 THEN '3-4'
+            WHEN gap <= 8 THEN '5-8'
+            ELSE '> 8' END AS gap_length
+FROM all_pairs
+WHERE fate = 'kept' AND origin IS NOT NULL AND destination IS NOT NULL;
+
+-- Where every row of the dataset went: each is dropped, opens a career, or ends a pair.
+WITH fates AS (
+  SELECT 'start unknown' AS fate, person, person_group FROM spells WHERE start_quarter IS NULL
+  UNION ALL
+  SELECT CASE WHEN is_copy THEN 'exact duplicate' ELSE 'unknown occupation' END, person, person_group
+  FROM ordered WHERE is_copy OR is_unknown
+  UNION ALL
+  SELECT 'first in a career', person, person_group
+  FROM ordered WHERE NOT is_copy AND NOT is_unknown
+  QUALIFY row_number() OVER (PARTITION BY person ORDER BY start_quarter, spell) = 1
+  UNION ALL
+  SELECT CASE fate WHEN 'unknown' THEN 'pair with an unknown occupation'
+                   WHEN 'same quarter' THEN 'pair starting in one quarter'
+                   WHEN 'self' THEN 'pair with one code on both sides'
+                   WHEN 'kept' THEN CASE WHEN origin IS NULL OR destination IS NULL
+                                         THEN 'kept, without ISCO group on a side' ELSE 'kept' END END,
+         person, person_group
+  FROM all_pairs
+), per_person AS (
+  SELECT fate, person, person_group, count(*) AS n FROM fates GROUP BY ALL
+)
+SELECT fate, person_group, sum(n)::BIGINT AS rows, count(*) AS people
+FROM per_person
+GROUP BY ALL
+ORDER BY ALL;
