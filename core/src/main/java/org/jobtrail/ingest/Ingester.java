@@ -43,9 +43,6 @@ public final class Ingester {
     String kind = Kind.ofEnding(raw.name()).word();
     byte[] bytes;
     try {
-      if (file.size() > limits.maxBytes()) {
-        throw RawDocuments.tooLarge(limits);
-      }
       bytes = file.source().read(limits);
     } catch (Unfit e) {
       return setAside(raw, kind, "", file.size(), e);

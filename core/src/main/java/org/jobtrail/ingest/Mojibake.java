@@ -66,6 +66,15 @@ final class Mojibake {
       if (b < 0 && length == 2 && at + 1 < text.length() && text.charAt(at + 1) == ' ') {
         b = 0xA0;
       }
+      // Byte 0x9D, the end of a closing quote, shows as nothing; some writers put a zero-width
+      // space.
+      if (b < 0
+          && length == 3
+          && k == 2
+          && at + k < text.length()
+          && text.charAt(at + k) == 0x200B) {
+        b = 0x9D;
+      }
       if (b < 0x80 || b > 0xBF) {
         return 0;
       }

@@ -30,6 +30,14 @@ final class PageLayout {
       String text, float left, float right, float top, float bottom, float baseline, float size) {}
 
   private record Row(List<Piece> pieces) {
+    float baseline() {
+      return pieces.getFirst().baseline;
+    }
+
+    float size() {
+      return pieces.getFirst().size;
+    }
+
     float top() {
       float top = Float.MAX_VALUE;
       for (Piece p : pieces) {
@@ -52,16 +60,29 @@ final class PageLayout {
 
   /// Drops a glyph drawn again at the same place, as poor man's bold is made.
   private static List<Glyph> withoutShadows(List<Glyph> glyphs) {
-    Set<String> seen = new HashSet<>();
+    Set<Long> seen = new HashSet<>();
     List<Glyph> kept = new ArrayList<>(glyphs.size());
     for (Glyph g : glyphs) {
-      int x = Math.round(g.left() / Math.max(0.5f, g.size() * 0.12f));
-      int y = Math.round(g.baseline() / Math.max(0.5f, g.size() * 0.12f));
-      if (g.isSpace() || seen.add(g.text() + x + ',' + y)) {
+      // Narrower than half the thinnest letter, so that "ll" stays.
+      float cell = Math.max(0.3f, g.size() * 0.08f);
+      int x = Math.round(g.left() / cell);
+      int y = Math.round(g.baseline() / cell);
+      boolean shadow = false;
+      for (int dx = -1; dx <= 1 && !shadow && !g.isSpace(); dx++) {
+        for (int dy = -1; dy <= 1 && !shadow; dy++) {
+          shadow = seen.contains(key(g.text(), x + dx, y + dy));
+        }
+      }
+      if (!shadow) {
+        seen.add(key(g.text(), x, y));
         kept.add(g);
       }
     }
     return kept;
+  }
+
+  private static long key(String text, int x, int y) {
+    return ((long) text.hashCode() << 48) ^ ((x & 0xFFFFFFL) << 24) ^ (y & 0xFFFFFFL);
   }
 
   private static List<Piece> pieces(List<Glyph> glyphs) {
@@ -227,8 +248,48 @@ final class PageLayout {
     while (last + 1 < rows.size() && narrow(rows.get(last + 1), strip, least)) {
       last++;
     }
-    // A heading that stands over one column only, but belongs to the whole, is not told apart here.
-    return new Band(first, last, strip[0], strip[1]);
+    return new Band(first, withoutHeading(rows, first, last, strip), strip[0], strip[1]);
+  }
+
+  /// The last row of a band when a heading of what follows below stands in one column by chance:
+  /// it is set apart by a gap, or by its size.
+  private static int withoutHeading(List<Row> rows, int first, int last, float[] strip) {
+    if (last + 1 >= rows.size()) {
+      return last;
+    }
+    int both = last;
+    while (both > first && !hasBothSides(rows.get(both), strip)) {
+      both--;
+    }
+    int cut = last;
+    float widest = 0;
+    float usual = 0;
+    for (int i = first + 1; i <= last; i++) {
+      float gap = rows.get(i).baseline() - rows.get(i - 1).baseline();
+      usual = i == first + 1 ? gap : Math.min(usual, gap);
+    }
+    for (int i = both + 1; i <= last; i++) {
+      if (Math.abs(rows.get(i).size() - rows.get(both).size()) > 0.5f) {
+        return i - 1;
+      }
+      float gap = rows.get(i).baseline() - rows.get(i - 1).baseline();
+      if (gap > 1.15f * usual && gap > widest) {
+        widest = gap;
+        cut = i - 1;
+      }
+    }
+    return cut;
+  }
+
+  private static boolean hasBothSides(Row row, float[] strip) {
+    float middle = strip[0] + strip[1];
+    boolean left = false;
+    boolean right = false;
+    for (Piece p : row.pieces) {
+      left |= p.left + p.right < middle;
+      right |= p.left + p.right >= middle;
+    }
+    return left && right;
   }
 
   /// Narrows the strip to what the row leaves free of it; false when that is too little.
@@ -299,13 +360,15 @@ final class PageLayout {
     int dated = leftIsFewer ? leftDated : rightDated;
     double charsPerRow =
         leftIsFewer ? (double) leftChars / leftRows : (double) rightChars / rightRows;
+    double otherPerRow =
+        leftIsFewer ? (double) rightChars / rightRows : (double) leftChars / leftRows;
     double levelShare = (double) level / fewer;
     if (levelShare > 0.6 && dated >= 0.4 * fewer && charsPerRow < 30) {
       return false;
     }
     // Every row has both sides at one height: a table, or words set apart by tabs.
     boolean isTable = both >= 0.85 * Math.max(leftRows, rightRows) && levelShare > 0.85;
-    return !isTable || (both >= 8 && charsPerRow > 30);
+    return !isTable || (both >= 8 && Math.max(charsPerRow, otherPerRow - 10) > 30);
   }
 
   private static String line(Row row) {

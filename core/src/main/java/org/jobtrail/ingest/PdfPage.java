@@ -23,6 +23,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
@@ -36,6 +38,7 @@ final class PdfPage extends PDFGraphicsStreamEngine {
   private static final float TINY_POINTS = 2f;
   /// WCAG contrast; light grey `#EEEEEE` on white has 1.16.
   private static final double LEAST_CONTRAST = 1.2;
+  private static final int DEEPEST_FORM = 20;
   private static final int MOST_SHAPES = 5000;
 
   private record Shown(
@@ -73,6 +76,7 @@ final class PdfPage extends PDFGraphicsStreamEngine {
   private int operators;
   private boolean hasImages;
   private int hiddenLayers;
+  private final List<COSStream> forms = new ArrayList<>();
   private final List<Boolean> marked = new ArrayList<>();
   private @Nullable List<Path2D> clipPaths;
   private int clipCount = -1;
@@ -179,6 +183,32 @@ final class PdfPage extends PDFGraphicsStreamEngine {
       deadline.check();
     }
     super.processOperator(operator, operands);
+  }
+
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    if (enter(form)) {
+      super.showForm(form);
+      forms.removeLast();
+    }
+  }
+
+  @Override
+  public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+    if (enter(form)) {
+      super.showTransparencyGroup(form);
+      forms.removeLast();
+    }
+  }
+
+  /// False for a form that draws itself.
+  private boolean enter(PDFormXObject form) {
+    COSStream stream = form.getCOSObject();
+    if (forms.size() >= DEEPEST_FORM || forms.stream().anyMatch(f -> f == stream)) {
+      return false;
+    }
+    forms.add(stream);
+    return true;
   }
 
   @Override

@@ -332,6 +332,9 @@ public final class RawDocuments implements Iterator<RawDocument>, AutoCloseable 
   private static final String CANT_OPEN = "the file can't be opened; check the disk and its rights";
 
   private static byte[] read(Path path, Limits limits) throws IOException {
+    if (Files.size(path) > limits.maxBytes()) {
+      throw tooLarge(limits);
+    }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes((int) limits.maxBytes() + 1);
       if (bytes.length > limits.maxBytes()) {

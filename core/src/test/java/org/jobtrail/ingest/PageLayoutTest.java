@@ -1,0 +1,207 @@
+package org.jobtrail.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.geom.AffineTransform;
+import java.util.List;
+import org.apache.pdfbox.util.Matrix;
+import org.junit.jupiter.api.Test;
+
+/// Pages drawn by hand, and the lines that a reader would read out.
+class PageLayoutTest {
+  private static List<String> lines(Made.Drawing... pages) {
+    return Made.text("cv.pdf", Made.pdf(pages)).lines().toList();
+  }
+
+  @Test
+  void keepsTheDateAtTheRightOnTheLineOfItsTitle() {
+    assertThat(
+            lines(
+                page -> {
+                  Made.line(page, 50, 780, 16, "Jan Peeters");
+                  String[] titles = {"Welder", "Driver", "Cook", "Waiter", "Clerk"};
+                  for (int i = 0; i < titles.length; i++) {
+                    Made.line(page, 50, 700 - 60 * i, 11, titles[i]);
+                    Made.line(page, 450, 700 - 60 * i, 11, "03/201" + i + " - 06/201" + (i + 1));
+                    Made.line(page, 50, 685 - 60 * i, 11, "Acme");
+                    Made.line(page, 450, 685 - 60 * i, 11, "Gent");
+                  }
+                }))
+        .startsWith(
+            "Jan Peeters", "Welder\t03/2010 - 06/2011", "Acme\tGent", "Driver\t03/2011 - 06/2012")
+        .hasSize(11);
+  }
+
+  @Test
+  void readsASidebarAfterOrBeforeTheMainColumnNeverAcross() {
+    List<String> read =
+        lines(
+            page -> {
+              Made.line(
+                  page,
+                  50,
+                  800,
+                  18,
+                  "Jan Peeters, welder with fifteen years of experience in yards");
+              String[] side = {
+                "Contact",
+                "Gent",
+                "Skills",
+                "TIG",
+                "MIG",
+                "Languages",
+                "Dutch",
+                "French",
+                "Hobbies",
+                "Chess"
+              };
+              for (int i = 0; i < side.length; i++) {
+                Made.line(page, 50, 760 - 17 * i, 10, side[i]);
+              }
+              for (int i = 0; i < 14; i++) {
+                Made.line(
+                    page,
+                    220,
+                    760 - 14 * i,
+                    11,
+                    "Line " + i + " of what he did in the years at the yard of Gent");
+              }
+            });
+    assertThat(read.getFirst()).startsWith("Jan Peeters");
+    assertThat(read.subList(1, 11))
+        .containsExactly(
+            "Contact",
+            "Gent",
+            "Skills",
+            "TIG",
+            "MIG",
+            "Languages",
+            "Dutch",
+            "French",
+            "Hobbies",
+            "Chess");
+    assertThat(read.get(11)).startsWith("Line 0 of");
+    assertThat(read).hasSize(25);
+  }
+
+  @Test
+  void readsSidebarsWhoseLinesAreLevelWithTheMainColumn() {
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 20; i++) {
+                Made.line(
+                    page,
+                    40,
+                    760 - 14 * i,
+                    10,
+                    i % 4 == 0 ? "HEADING " + i : "side entry number " + i + " here");
+                Made.line(
+                    page,
+                    230,
+                    760 - 14 * i,
+                    10,
+                    "Line " + i + " of what he did in the years at the yard of Gent");
+              }
+            });
+    assertThat(read.subList(0, 20)).allMatch(l -> l.startsWith("HEADING") || l.startsWith("side"));
+    assertThat(read.subList(20, 40)).allMatch(l -> l.startsWith("Line"));
+  }
+
+  @Test
+  void keepsDatesAtTheLeftWithWhatTheyDate() {
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 4; i++) {
+                float y = 700 - 80 * i;
+                Made.line(page, 50, y, 10, "201" + i + " - 201" + (i + 1));
+                Made.line(page, 180, y, 10, "Welder number " + i);
+                Made.line(
+                    page, 180, y - 14, 10, "Acme, Gent, in the yard where the ships are mended");
+                Made.line(
+                    page, 180, y - 28, 10, "Steel and iron, and all that goes with it in the yard");
+              }
+            });
+    assertThat(read)
+        .startsWith(
+            "2010 - 2011\tWelder number 0", "Acme, Gent, in the yard where the ships are mended")
+        .contains("2013 - 2014\tWelder number 3");
+  }
+
+  @Test
+  void leavesTheHeadingBelowTwoColumnsToWhatFollowsIt() {
+    List<String> read =
+        lines(
+            page -> {
+              String[] left = {"Welding", "Cutting", "Grinding", "Painting"};
+              String[] right = {"Reading of plans", "Cranes", "Forklifts", "First aid"};
+              for (int i = 0; i < 4; i++) {
+                Made.line(page, 50, 700 - 13 * i, 10, left[i]);
+                Made.line(page, 300, 700.5f - 13.5f * i, 10, right[i]);
+              }
+              Made.line(page, 50, 630, 10, "Experience");
+              Made.line(
+                  page,
+                  50,
+                  615,
+                  10,
+                  "Welder at Acme, where I welded ships and boats of all sizes from morning to night, every day");
+            });
+    assertThat(read.subList(0, 8))
+        .containsExactly(
+            "Welding",
+            "Cutting",
+            "Grinding",
+            "Painting",
+            "Reading of plans",
+            "Cranes",
+            "Forklifts",
+            "First aid");
+    assertThat(read.get(8)).isEqualTo("Experience");
+  }
+
+  @Test
+  void joinsPiecesOfOneLineWhateverTheOrderTheyAreDrawnIn() {
+    assertThat(
+            lines(
+                page -> {
+                  Made.line(page, 90, 700, 11, "2010");
+                  Made.line(page, 50, 700, 11, "Since");
+                  Made.line(page, 50, 680, 11, "Welder");
+                  // Bold made by drawing twice.
+                  Made.line(page, 50.2f, 680, 11, "Welder");
+                }))
+        .containsExactly("Since 2010", "Welder");
+  }
+
+  @Test
+  void countsPagesAndOffsets() {
+    Document document =
+        Made.read(
+            "cv.pdf",
+            Made.pdf(
+                page -> Made.line(page, 50, 700, 11, "One"),
+                page -> {},
+                page -> Made.line(page, 50, 700, 11, "Three")));
+    assertThat(document.text().text()).isEqualTo("One\nThree\n");
+    assertThat(document.text().pageStarts()).containsExactly(0, 4, 4);
+    assertThat(document.text().pageAt(5)).isEqualTo(3);
+  }
+
+  @Test
+  void turnsTextThatRunsUpThePage() {
+    assertThat(
+            lines(
+                page -> {
+                  Made.line(page, 50, 700, 11, "Level");
+                  page.beginText();
+                  page.setFont(Made.HELVETICA, 11);
+                  page.setTextMatrix(
+                      new Matrix(AffineTransform.getQuadrantRotateInstance(1, 30, 100)));
+                  page.showText("Upright");
+                  page.endText();
+                }))
+        .containsExactly("Level", "Upright");
+  }
+}
