@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       AnalyseCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      DevCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       NormaliseCommand.class,

@@ -1,12 +1,10 @@
 package org.jobtrail.pipeline;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jobtrail.career.Resume;
 import org.jobtrail.extract.Extractor;
-import org.jobtrail.ingest.Document;
+import org.jobtrail.extract.ParserExtractor;
 import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.normalise.LexicalNormaliser;
@@ -17,29 +15,10 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// The stages that a command line names, and the versions that manifests record of them.
 public record Setup(Stages stages, SortedMap<String, String> versions) {
   private static final SortedMap<String, Supplier<Extractor>> EXTRACTORS =
-      new TreeMap<>(java.util.Map.of("parser", NothingYet::new));
+      new TreeMap<>(java.util.Map.of("parser", ParserExtractor::new));
 
   /// How many candidates a title keeps in a dataset.
   private static final int CANDIDATES = 5;
-
-  /// Reads nothing; stands in until the parser is there.
-  private static final class NothingYet implements Extractor {
-    @Override
-    public String name() {
-      return "nothing-0";
-    }
-
-    @Override
-    public Resume extract(Document document) {
-      return new Resume(
-          document.id(),
-          document.personId(),
-          document.language(),
-          document.date(),
-          List.of(),
-          List.of());
-    }
-  }
 
   /// @param extractor a name on the command line, such as `parser`
   public static Setup of(String extractor, Taxonomy taxonomy, Limits limits) {

@@ -1,0 +1,70 @@
+package org.jobtrail.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `dev`: what the project's own people run.
+@Command(
+    name = "dev",
+    description = "Long checks for people who work on Jobtrail itself.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DevCommand.KillRunsCommand.class})
+final class DevCommand {
+  /// `dev kill-runs`.
+  @Command(
+      name = "kill-runs",
+      description =
+          "Kills runs at random moments and checks that the same command then writes the bytes of"
+              + " an uninterrupted run. Exit code 6 when a byte differs.",
+      mixinStandardHelpOptions = true)
+  static final class KillRunsCommand implements Callable<Integer> {
+    @Option(names = "--rounds", paramLabel = "N", description = "How many (default 100).")
+    int rounds = 100;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of the moments (default 1).")
+    long seed = 1;
+
+    @Mixin CommonOptions common = new CommonOptions();
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      Path folder = Files.createTempDirectory("jobtrail-kill-runs");
+      KillRuns.Outcome outcome =
+          new KillRuns(folder, seed)
+              .run(
+                  rounds,
+                  text -> {
+                    if (!common.quiet) {
+                      System.err.println(text);
+                    }
+                  });
+      var out = Objects.requireNonNull(spec).commandLine().getOut();
+      if (common.json) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("rounds", outcome.rounds())
+            .put("kills", outcome.kills())
+            .put("identical", outcome.rounds())
+            .put("seed", seed);
+        out.println(json);
+      } else {
+        out.printf(
+            "%d rounds, %d processes killed, every result byte-identical%n",
+            outcome.rounds(), outcome.kills());
+      }
+      return ExitCode.OK;
+    }
+  }
+}
