@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-work/demo-stages}
 
-./jobtrail simulate --people 400 --seed 1 --out "$out/simulated"                                       # ~4 s: 400 made-up people, their truth and resumes
+./jobtrail simulate --people 500 --seed 1 --out "$out/simulated"                                       # ~4 s: 500 made-up people, their truth and resumes
 ./jobtrail run "$out/simulated/documents" samples/resumes --taxonomy starter --out "$out/dataset"      # ~8 s: experiences.jsonl and Parquet
 ./jobtrail score extraction --gold "$out/simulated/truth/gold.jsonl" --predicted "$out/dataset" --by language,format
 ./jobtrail score extraction --gold samples/gold.jsonl --predicted "$out/dataset" --by language         # the hand-written samples

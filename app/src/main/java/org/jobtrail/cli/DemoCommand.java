@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jobtrail.analyse.AnalyseSettings;
+import org.jobtrail.analyse.Analyser;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
@@ -54,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--people",
-      defaultValue = "400",
+      defaultValue = "500",
       paramLabel = "N",
       description = "How many people to simulate (default ${DEFAULT-VALUE}).")
   int people;
@@ -97,10 +101,19 @@ final class DemoCommand implements Callable<Integer> {
     CodingScore coding = CodingScore.of(gold, predicted);
 
     say("4/4 analysing");
-    print.println(
-        common.json
-            ? json(run, byLanguage, byFormat, coding)
-            : text(run, byLanguage, byFormat, coding));
+    Path report = out.resolve("report");
+    Analyser.Result analysis =
+        Analyser.run(dataset, report, AnalyseSettings.DEFAULT.withSeed(seed).withReplicates(200));
+    Path page = report.resolve("report.html");
+    if (common.json) {
+      ObjectNode json = json(run, byLanguage, byFormat, coding);
+      json.put("transitions", analysis.transitions());
+      json.put("report", page.toString());
+      print.println(json);
+    } else {
+      print.println(text(run, byLanguage, byFormat, coding));
+      print.println("Report: " + page.toAbsolutePath().normalize());
+    }
     print.flush();
     return ExitCode.OK;
   }
@@ -129,16 +142,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /// The samples of the checkout that the launcher runs from; none when only the jar is there.
-  private static java.util.Optional<Path> samples() {
+  private static Optional<Path> samples() {
     Path samples = Path.of(System.getProperty("jobtrail.home", ".")).resolve("samples");
-    return Files.isDirectory(samples.resolve("resumes"))
-        ? java.util.Optional.of(samples)
-        : java.util.Optional.empty();
+    return Files.isDirectory(samples.resolve("resumes")) ? Optional.of(samples) : Optional.empty();
   }
 
   private static String text(
       RunSummary run, ExtractionReport byLanguage, ExtractionReport byFormat, CodingScore coding) {
-    java.io.StringWriter text = new java.io.StringWriter();
+    StringWriter text = new StringWriter();
     PrintWriter print = new PrintWriter(text);
     print.println();
     print.println("Right among what the resumes state (F1; whole = title, start and end right):");
