@@ -31,7 +31,7 @@ public final class ParserExtractor implements Extractor {
     List<Line> lines = Lines.of(tokens);
     List<DateRange> ranges = DateRanges.in(tokens, document.language());
     List<Experience> experiences = new ArrayList<>();
-    for (ExperienceReader.Entry entry : new ExperienceReader(tokens, lines, ranges).read()) {
+    for (Entry entry : new ExperienceReader(tokens, lines, ranges).read()) {
       experiences.add(experience(experiences.size(), entry, tokens, visible));
     }
     return new Resume(
@@ -43,8 +43,7 @@ public final class ParserExtractor implements Extractor {
         List.of());
   }
 
-  private static Experience experience(
-      int order, ExperienceReader.Entry entry, Tokens tokens, VisibleText text) {
+  private static Experience experience(int order, Entry entry, Tokens tokens, VisibleText text) {
     DateRange range = entry.range;
     double confidence = 1 / (1 + Math.exp(1 - 0.5 * entry.score)) * range.confidence();
     return new Experience(

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// The piece is cut at commas, bars, brackets, spaced dashes and "at"; each field is scored; fields
 /// that belong to the best title ("Director, Marketing") are joined to it again.
 final class PieceReader {
+  /// An employer's score that leaves no doubt: a stand-in such as "Company Name".
+  static final double CERTAIN = 8;
+
   private static final int LONGEST_TITLE = 16;
 
   private final Tokens tokens;
@@ -57,7 +60,7 @@ final class PieceReader {
       Field f = fields.get(i);
       if (f.kind != Kind.PLAIN) {
         f.title = -6;
-        f.employer = f.kind == Kind.EMPLOYER_MASK ? 8 : -6;
+        f.employer = f.kind == Kind.EMPLOYER_MASK ? CERTAIN : -6;
         continue;
       }
       f.title = scorer.title(f.first, f.last);
@@ -100,10 +103,28 @@ final class PieceReader {
     }
     return new Piece(
         title,
+        best < 0 ? null : whole(fields, best),
         employer(fields, from, to),
         employer(fields, -1, -2),
         place(fields, from, to),
         labelled);
+  }
+
+  /// All fields around the best that name no employer, place or label.
+  private static Phrase whole(List<Field> fields, int best) {
+    int from = best;
+    int to = best;
+    while (to + 1 < fields.size() && isOpen(fields.get(to + 1))) {
+      to++;
+    }
+    while (from > 0 && isOpen(fields.get(from)) && isOpen(fields.get(from - 1))) {
+      from--;
+    }
+    return new Phrase(fields.get(from).first, fields.get(to).last, fields.get(best).title);
+  }
+
+  private static boolean isOpen(Field f) {
+    return f.kind == Kind.PLAIN && f.label == 0 && f.separator != '@' && f.separator != '/';
   }
 
   /// The best employer among the fields outside the title's.
@@ -301,6 +322,16 @@ final class PieceReader {
       }
     }
     return fields;
+  }
+
+  /// Where duties begin behind a title without a mark between; 0 when they don't.
+  int dutiesIn(int first, int last) {
+    for (int i = first + 1; i < Math.min(last, first + 8); i++) {
+      if (beginsDuties(i, first)) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /// Whether duties run on from a title without any mark: "Chef Prepared daily specials".

@@ -22,6 +22,7 @@ import org.jobtrail.career.Language;
 import org.jobtrail.career.Resume;
 import org.jobtrail.ingest.Document;
 import org.jobtrail.ingest.VisibleText;
+import org.jobtrail.score.TitleSimilarity;
 
 /// Scores an extractor on the real résumés and prints what it missed, by kind. For development:
 /// `ExtractionTrial FOLDER silver|live|annotated [half] [verbose]`.
@@ -52,6 +53,12 @@ public final class ExtractionTrial {
     String what = args[1];
     String half = args.length > 2 ? args[2] : "all";
     boolean verbose = args.length > 3;
+    if (what.equals("dump")) {
+      Map<String, String> texts = new TreeMap<>();
+      load(resumes, args[3], texts, new TreeMap<>());
+      dump(texts.getOrDefault(half, ""));
+      return;
+    }
     if (what.equals("speed")) {
       speed(resumes);
       return;
@@ -68,6 +75,61 @@ public final class ExtractionTrial {
               default -> List.of(half.split(",")).contains(id);
             };
     System.out.println(score(texts, gold, wanted, what.equals("silver"), verbose));
+  }
+
+  static void dump(String text) {
+    var tokens = org.jobtrail.extract.text.Tokens.of(text);
+    List<Line> lines = Lines.of(tokens);
+    var ranges = org.jobtrail.extract.date.DateRanges.in(tokens, Language.ENGLISH);
+    List<Entry> entries =
+        new Anchors(tokens, lines, new PieceReader(tokens, new TitleScorer(tokens))).of(ranges);
+    Layout layout = new Layout(lines);
+    layout.choose(entries);
+    for (int l = 0; l < lines.size(); l++) {
+      Line line = lines.get(l);
+      String quote = tokens.quote(line.first(), line.last());
+      System.out.println(
+          l
+              + " "
+              + line.section()
+              + (line.heading() ? " HEADING" : "")
+              + (line.bullet() ? " *" : "")
+              + (line.isHeaderLike() ? " h " : " . ")
+              + quote.substring(0, Math.min(90, quote.length())));
+      for (Entry e : entries) {
+        if (e.line == l) {
+          System.out.println(
+              "     ENTRY "
+                  + e.range.start().text()
+                  + " "
+                  + e.range.end().text()
+                  + " "
+                  + e.range.form()
+                  + " chosen "
+                  + e.chosen
+                  + " score "
+                  + e.score
+                  + " support "
+                  + layout.support(e.chosen));
+          for (int s = 0; s < Entry.SLOTS; s++) {
+            Phrase t = e.slots[s].title();
+            if (t != null) {
+              System.out.println(
+                  "        slot "
+                      + s
+                      + " line "
+                      + e.slotLines[s]
+                      + " "
+                      + t.score()
+                      + " "
+                      + tokens.quote(t.first(), t.last())
+                      + " support "
+                      + layout.support(s));
+            }
+          }
+        }
+      }
+    }
   }
 
   static void speed(Path resumes) throws IOException {
@@ -192,7 +254,7 @@ public final class ExtractionTrial {
     for (String title : job.titles()) {
       if (title == null
           ? predicted == null
-          : predicted != null && similarity(title, predicted) >= 0.75) {
+          : predicted != null && TitleSimilarity.of(title, predicted) >= TitleSimilarity.SAME) {
         return true;
       }
     }
@@ -211,28 +273,6 @@ public final class ExtractionTrial {
 
   private static String year(String date) {
     return date.equals("ongoing") || date.equals("present") ? "ongoing" : date.substring(0, 4);
-  }
-
-  static double similarity(String a, String b) {
-    String x = a.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
-    String y = b.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
-    if (x.equals(y)) {
-      return 1;
-    }
-    int[][] d = new int[x.length() + 1][y.length() + 1];
-    for (int i = 0; i <= x.length(); i++) {
-      for (int j = 0; j <= y.length(); j++) {
-        d[i][j] =
-            i == 0
-                ? j
-                : j == 0
-                    ? i
-                    : Math.min(
-                        Math.min(d[i - 1][j], d[i][j - 1]) + 1,
-                        d[i - 1][j - 1] + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1));
-      }
-    }
-    return 1 - (double) d[x.length()][y.length()] / Math.max(1, Math.max(x.length(), y.length()));
   }
 
   static Document document(String id, String text) {

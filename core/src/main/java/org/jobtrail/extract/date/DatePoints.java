@@ -376,6 +376,12 @@ final class DatePoints {
     if (!isYearNumber(i)) {
       return false;
     }
+    if (i > 0 && !onNewLine(i) && tokens.is(i - 1, WordClass.PRODUCT)) {
+      return false;
+    }
+    if (i > 1 && tokens.isMark(i - 1, '-') && glued(i - 1) && tokens.is(i - 2, WordClass.PRODUCT)) {
+      return false;
+    }
     if (i > 0 && glued(i)) {
       char before = tokens.mark(i - 1);
       if (before == '$'

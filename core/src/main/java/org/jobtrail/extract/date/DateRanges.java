@@ -319,7 +319,13 @@ public final class DateRanges {
     if (tokens.isMark(j)) {
       char mark = tokens.mark(j);
       boolean comma = mark == ',' && j + 1 < tokens.size() && tokens.is(j + 1, WordClass.SEASON);
-      return mark == '-' || mark == '/' || mark == '?' || mark == '\uFFFD' || mark == '>' || comma
+      return mark == '-'
+              || mark == '/'
+              || mark == '?'
+              || mark == '\uFFFD'
+              || mark == '>'
+              || mark == '|'
+              || comma
           ? j + 1
           : j;
     }

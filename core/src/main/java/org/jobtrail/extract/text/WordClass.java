@@ -14,6 +14,7 @@ public enum WordClass {
   FROM,
   TITLE,
   NOT_TITLE,
+  PRODUCT,
   CONTINUED,
   LEVEL,
   DEPARTMENT,
