@@ -194,6 +194,7 @@ final class DocxReader {
     private boolean inParagraphProperties;
     private boolean lastCellWasOneLine;
     private boolean anyCell;
+    private int lengthBefore;
   }
 
   /// One story, such as the body or a header, as lines.
@@ -223,6 +224,8 @@ final class DocxReader {
               skipping = 1;
           case "p" -> {
             at.flow.block();
+            at.flow.mark("");
+            at.lengthBefore = at.flow.length();
             at.paragraph = RunStyle.NONE;
           }
           case "pPr" -> at.inParagraphProperties = true;
@@ -231,7 +234,7 @@ final class DocxReader {
                   at.paragraph.over(styles.getOrDefault(attribute(xml, "val"), RunStyle.NONE));
           case "numId" -> {
             if (at.inParagraphProperties && !attribute(xml, "val").equals("0")) {
-              at.flow.text("• ");
+              at.flow.mark("• ");
             }
           }
           case "r" -> at.run = RunStyle.NONE;
@@ -295,6 +298,10 @@ final class DocxReader {
           case "rPr" -> at.inRunProperties = false;
           case "p" -> {
             at.flow.block();
+            if (at.flow.length() == at.lengthBefore) {
+              // An empty paragraph shows as a blank line.
+              at.flow.paragraph();
+            }
             if (!at.boxes.isEmpty()) {
               at.flow.verbatim(at.boxes);
               at.boxes.setLength(0);

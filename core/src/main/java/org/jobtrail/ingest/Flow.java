@@ -7,6 +7,7 @@ final class Flow {
   private final StringBuilder out = new StringBuilder();
   private boolean space;
   private int breaks;
+  private String mark = "";
 
   /// Adds text of a block, white space folded.
   void text(CharSequence text) {
@@ -65,6 +66,11 @@ final class Flow {
     space = false;
   }
 
+  /// Puts a list mark before the text that comes next, wherever that begins.
+  void mark(String listMark) {
+    mark = listMark;
+  }
+
   private void flush() {
     if (breaks > 0) {
       trimEnd();
@@ -76,6 +82,10 @@ final class Flow {
     }
     breaks = 0;
     space = false;
+    if (!mark.isEmpty()) {
+      out.append(mark);
+      mark = "";
+    }
   }
 
   private void trimEnd() {

@@ -264,7 +264,7 @@ final class HtmlReader {
       flow.tab();
     }
     if (tag.equals("li") && state.reason() == null && !display.startsWith("inline")) {
-      flow.text("• ");
+      flow.mark("• ");
     }
     if (sideBySide) {
       cells(element, state);

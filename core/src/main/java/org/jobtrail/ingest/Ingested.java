@@ -42,8 +42,7 @@ public sealed interface Ingested {
     EXPANDS_TOO_MUCH,
     TOO_SLOW,
     UNKNOWN_KIND,
-    UNREADABLE,
-    DUPLICATE_ID;
+    UNREADABLE;
 
     /// The word that files use, such as `image-only`.
     public String word() {

@@ -76,6 +76,7 @@ final class OdtReader {
     private final Flow flow = new Flow();
     private final StringBuilder boxes = new StringBuilder();
     private boolean anyCell;
+    private int lengthBefore;
     private boolean lastCellWasOneLine;
     private int openParagraphs;
   }
@@ -117,8 +118,10 @@ final class OdtReader {
               at.flow.block();
               look = style(attribute(xml, "style-name")).over(look);
               at.openParagraphs++;
+              at.flow.mark("");
+              at.lengthBefore = at.flow.length();
               if (bullet) {
-                at.flow.text("• ");
+                at.flow.mark("• ");
                 bullet = false;
               }
             }
@@ -167,6 +170,10 @@ final class OdtReader {
             case "p", "h" -> {
               at.openParagraphs--;
               at.flow.block();
+              if (at.flow.length() == at.lengthBefore) {
+                // An empty paragraph shows as a blank line.
+                at.flow.paragraph();
+              }
               if (!at.boxes.isEmpty()) {
                 at.flow.verbatim(at.boxes);
                 at.boxes.setLength(0);

@@ -20,6 +20,7 @@ final class PageLayout {
   private static final float SPACE_GAP = 0.17f;
   /// A gutter is at least this wide, in font sizes.
   private static final float GUTTER = 0.9f;
+  private static final int MOST_WORK = 2_000_000;
   private static final Pattern DATED =
       Pattern.compile("(?U)(19|20)\\d\\d|\\d{1,2}[/.]\\d{2,4}|'\\d\\d\\b");
 
@@ -64,7 +65,7 @@ final class PageLayout {
     List<Glyph> kept = new ArrayList<>(glyphs.size());
     for (Glyph g : glyphs) {
       // Narrower than half the thinnest letter, so that "ll" stays.
-      float cell = Math.max(0.3f, g.size() * 0.08f);
+      float cell = Math.max(0.02f, g.size() * 0.08f);
       int x = Math.round(g.left() / cell);
       int y = Math.round(g.baseline() / cell);
       boolean shadow = false;
@@ -91,7 +92,7 @@ final class PageLayout {
     boolean space = false;
     StringBuilder text = new StringBuilder();
     Glyph last = null;
-    for (Glyph g : glyphs) {
+    for (Glyph g : Accents.merged(glyphs)) {
       if (g.isSpace()) {
         space = true;
         continue;
@@ -210,6 +211,7 @@ final class PageLayout {
 
   /// The tallest band of real columns; null when there is none.
   private static @Nullable Band columns(List<Row> rows) {
+    long work = 0;
     Band best = null;
     float bestHeight = 0;
     Set<String> tried = new HashSet<>();
@@ -218,6 +220,11 @@ final class PageLayout {
       for (int k = 0; k + 1 < pieces.size(); k++) {
         float left = pieces.get(k).right;
         float right = pieces.get(k + 1).left;
+        work += rows.size();
+        if (work > MOST_WORK) {
+          // A drawing or a huge table, no résumé: read it row by row.
+          return best;
+        }
         Band band = grow(rows, i, left, right);
         if (band == null
             || !tried.add(band.first + ":" + band.last + ":" + Math.round(band.middle()))) {

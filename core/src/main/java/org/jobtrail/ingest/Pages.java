@@ -9,7 +9,8 @@ import org.jobtrail.ingest.Ingested.Reason;
 /// Gathers a document's text page by page, and keeps apart what a reader can't see.
 ///
 /// The cleaning changes as little as it can, so that offsets of clean plain text stay what they
-/// were: line breaks become `\n`, odd spaces a space, composed letters one character; zero-width,
+/// were: line breaks become `\n`, odd spaces a space, composed letters one character, ligatures
+/// their letters; zero-width,
 /// bidirectional and control characters go, and are flagged where they can carry a message.
 final class Pages {
   private static final int LONGEST_HIDDEN = 1000;
@@ -115,6 +116,8 @@ final class Pages {
         text.append(fits ? plain : "\uFFFD");
       } else if (Character.isSurrogate((char) c)) {
         text.append('\uFFFD');
+      } else if (c >= 0xFB00 && c <= 0xFB06) {
+        text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
       } else if (c >= 0xF020 && c <= 0xF0FF) {
         text.append(ofSymbolFont(c));
       } else {

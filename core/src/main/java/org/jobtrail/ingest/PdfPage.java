@@ -28,6 +28,7 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ final class PdfPage extends PDFGraphicsStreamEngine {
   private final GeneralPath path = new GeneralPath();
   private int clipRule = -1;
   private final List<Shown> glyphs = new ArrayList<>();
+  private final List<List<Glyph>> visible =
+      List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private final Map<HiddenText.Reason, List<Glyph>> unseen = new EnumMap<>(HiddenText.Reason.class);
   private final List<Shape> shapes = new ArrayList<>();
   private int order;
   private int unmapped;
@@ -108,9 +112,19 @@ final class PdfPage extends PDFGraphicsStreamEngine {
 
   static PdfPage read(PDPage page, PDDocument document, Deadline deadline) throws IOException {
     PdfPage engine = new PdfPage(page, document, deadline);
-    if (page.hasContents()) {
-      engine.processPage(page);
+    engine.processPage(page);
+    for (PDAnnotation annotation : page.getAnnotations()) {
+      // What was filled into a form, or typed over a page, a reader sees like the page itself.
+      boolean shows =
+          switch (String.valueOf(annotation.getSubtype())) {
+            case "Widget", "FreeText", "Stamp" -> true;
+            default -> false;
+          };
+      if (shows && !annotation.isHidden() && !annotation.isNoView()) {
+        engine.showAnnotation(annotation);
+      }
     }
+    engine.judge();
     return engine;
   }
 
@@ -125,31 +139,33 @@ final class PdfPage extends PDFGraphicsStreamEngine {
 
   /// Visible glyphs by direction of writing: 0 is horizontal, the others were turned to be so.
   List<List<Glyph>> visible() {
-    List<List<Glyph>> turns =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (Shown shown : glyphs) {
-      if (reason(shown) == null) {
-        turns.get(shown.turn()).add(shown.glyph());
-      }
-    }
-    return turns;
+    return visible;
   }
 
   record Unseen(HiddenText.Reason reason, String text) {}
 
   List<Unseen> hidden() {
-    Map<HiddenText.Reason, List<Glyph>> unseen = new EnumMap<>(HiddenText.Reason.class);
-    for (Shown shown : glyphs) {
-      HiddenText.Reason reason = reason(shown);
-      if (reason != null) {
-        unseen.computeIfAbsent(reason, _ -> new ArrayList<>()).add(shown.glyph());
-      }
-    }
     List<Unseen> found = new ArrayList<>();
     unseen.forEach(
         (reason, list) ->
             found.add(new Unseen(reason, String.join(" ", PageLayout.lines(List.of(list))))));
     return found;
+  }
+
+  /// Sorts the glyphs into seen and unseen, now that everything around them is drawn.
+  private void judge() {
+    int judged = 0;
+    for (Shown shown : glyphs) {
+      if ((++judged & 0xFF) == 0) {
+        deadline.check();
+      }
+      HiddenText.Reason reason = reason(shown);
+      if (reason == null) {
+        visible.get(shown.turn()).add(shown.glyph());
+      } else {
+        unseen.computeIfAbsent(reason, _ -> new ArrayList<>()).add(shown.glyph());
+      }
+    }
   }
 
   private HiddenText.@Nullable Reason reason(Shown shown) {
@@ -226,6 +242,7 @@ final class PdfPage extends PDFGraphicsStreamEngine {
       }
       text = String.valueOf((char) code);
     }
+    text = readable(text);
     float advance = displacement.getX();
     float dx = advance * matrix.getScaleX();
     float dy = advance * matrix.getShearY();
@@ -256,6 +273,15 @@ final class PdfPage extends PDFGraphicsStreamEngine {
           default -> glyph(text, -points[1], -points[3], points[0], size);
         };
     glyphs.add(new Shown(glyph, turn, reason, order, ink(state)));
+  }
+
+  /// A hyphen that a font calls soft was drawn, so it is one; a control character shows as nothing.
+  private static String readable(String text) {
+    if (text.length() == 1) {
+      char c = text.charAt(0);
+      return c == 0xAD ? "-" : c < ' ' ? " " : text;
+    }
+    return text;
   }
 
   private static Glyph glyph(String text, double left, double right, double baseline, double size) {

@@ -204,4 +204,40 @@ class PageLayoutTest {
                 }))
         .containsExactly("Level", "Upright");
   }
+
+  @Test
+  void putsAccentsBackOnTheirLetters() {
+    assertThat(
+            lines(
+                page -> {
+                  Made.line(page, 50, 700, 12, "caf");
+                  float x = 50 + Made.HELVETICA.getStringWidth("caf") * 12 / 1000;
+                  Made.line(page, x + 1, 700, 12, "\u00B4");
+                  Made.line(page, x, 700, 12, "e 2010");
+                }))
+        .containsExactly("café 2010");
+  }
+
+  @Test
+  void turnsPagesThatAreShownTurned() throws java.io.IOException {
+    try (var pdf = new org.apache.pdfbox.pdmodel.PDDocument();
+        var out = new java.io.ByteArrayOutputStream()) {
+      var page = new org.apache.pdfbox.pdmodel.PDPage();
+      page.setRotation(90);
+      pdf.addPage(page);
+      try (var content = new org.apache.pdfbox.pdmodel.PDPageContentStream(pdf, page)) {
+        for (int i = 0; i < 2; i++) {
+          content.beginText();
+          content.setFont(Made.HELVETICA, 11);
+          content.setTextMatrix(
+              new Matrix(AffineTransform.getQuadrantRotateInstance(1, 0, 0))
+                  .multiply(Matrix.getTranslateInstance(100 + 20 * i, 50)));
+          content.showText("line " + i);
+          content.endText();
+        }
+      }
+      pdf.save(out);
+      assertThat(Made.text("cv.pdf", out.toByteArray())).isEqualTo("line 0\nline 1\n");
+    }
+  }
 }
