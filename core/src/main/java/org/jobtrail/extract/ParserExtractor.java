@@ -3,6 +3,7 @@ package org.jobtrail.extract;
 import java.util.ArrayList;
 import java.util.List;
 import org.jobtrail.career.CareerDate;
+import org.jobtrail.career.Education;
 import org.jobtrail.career.Experience;
 import org.jobtrail.career.Resume;
 import org.jobtrail.career.Stated;
@@ -40,7 +41,7 @@ public final class ParserExtractor implements Extractor {
         document.language(),
         document.date(),
         experiences,
-        List.of());
+        education(new EducationReader(tokens, lines, ranges).read(), tokens, visible));
   }
 
   private static Experience experience(int order, Entry entry, Tokens tokens, VisibleText text) {
@@ -55,6 +56,37 @@ public final class ParserExtractor implements Extractor {
         date(range.start(), range.startFirst(), range.startLast(), range, tokens, text),
         date(range.end(), range.endFirst(), range.endLast(), range, tokens, text),
         confidence);
+  }
+
+  private static List<Education> education(
+      List<EducationReader.Entry> entries, Tokens tokens, VisibleText text) {
+    List<Education> education = new ArrayList<>();
+    for (EducationReader.Entry e : entries) {
+      double confidence = e.named ? 0.9 : e.hinted ? 0.6 : 0.4;
+      education.add(
+          new Education(
+              education.size(),
+              quoted(e.programme, tokens, text, confidence),
+              quoted(e.institution, tokens, text, 0.6),
+              e.level,
+              start(e.range, tokens, text),
+              end(e.range, tokens, text),
+              confidence));
+    }
+    return education;
+  }
+
+  /// A single date in an education entry is when it ended.
+  private static StatedDate start(@Nullable DateRange range, Tokens tokens, VisibleText text) {
+    return range == null || !range.isRange()
+        ? StatedDate.UNKNOWN
+        : date(range.start(), range.startFirst(), range.startLast(), range, tokens, text);
+  }
+
+  private static StatedDate end(@Nullable DateRange range, Tokens tokens, VisibleText text) {
+    return range == null
+        ? StatedDate.UNKNOWN
+        : date(range.end(), range.endFirst(), range.endLast(), range, tokens, text);
   }
 
   private static Stated quoted(

@@ -30,6 +30,9 @@ public final class Tokens {
     UPPER
   }
 
+  /// Letters of the last part of a compound at most: a "word" may be a megabyte long.
+  private static final int LONGEST_HEAD = 24;
+
   private static final String[] AGENT_ENDINGS = {
     "er", "or", "ist", "man", "woman", "eur", "euse", "rice", "ier", "iere", "kundige", "aar",
     "ster", "erin", "istin", "icien", "icienne", "ero", "era", "dor", "dora", "ista", "logue",
@@ -262,7 +265,7 @@ public final class Tokens {
   /// leaves at least three.
   public long compoundClasses(int i) {
     int end = ends[i];
-    for (int from = starts[i] + 3; from <= end - 5; from++) {
+    for (int from = Math.max(starts[i] + 3, end - LONGEST_HEAD); from <= end - 5; from++) {
       long hash = Folding.SEED;
       for (int c = from; c < end; c++) {
         hash = Folding.add(hash, Folding.fold(text.charAt(c)));

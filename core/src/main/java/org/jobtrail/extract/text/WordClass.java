@@ -34,6 +34,10 @@ public enum WordClass {
   DEGREE_MASTER,
   DEGREE_BACHELOR,
   DEGREE_SECONDARY,
+  /// Beside a degree class: a kind of school or a vague word, weaker than a degree by name.
+  DEGREE_HINT,
+  NOT_DEGREE,
+  SCHOOL,
   HEADING_EXPERIENCE,
   HEADING_EDUCATION,
   HEADING_VOLUNTEER,
