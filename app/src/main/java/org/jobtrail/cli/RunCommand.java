@@ -15,6 +15,7 @@ import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
 import org.jobtrail.pipeline.RunSummary;
 import org.jobtrail.pipeline.Setup;
+import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -93,6 +94,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!(maxQuarantined >= 0 && maxQuarantined <= 1)) {
+      throw new JobtrailException.Usage(
+          "--max-quarantined must be a share in [0, 1], found " + maxQuarantined);
+    }
     Limits limits = Limits.DEFAULT;
     RunConfiguration configuration =
         new RunConfiguration(inputs, out, extractor, seed, workers, limit, force, limits);

@@ -106,15 +106,16 @@ public sealed interface CareerDate {
   /// The file form, `YYYY-MM-DD`, `YYYY-MM`, `YYYY-Qn`, `YYYY` or `ongoing`; empty when unknown.
   default Optional<String> text() {
     return switch (this) {
-      case Known(LocalDate d, Precision p) ->
-          Optional.of(
-              switch (p) {
-                case DAY ->
-                    "%04d-%02d-%02d".formatted(d.getYear(), d.getMonthValue(), d.getDayOfMonth());
-                case MONTH -> "%04d-%02d".formatted(d.getYear(), d.getMonthValue());
-                case QUARTER -> "%04d-Q%d".formatted(d.getYear(), (d.getMonthValue() + 2) / 3);
-                case YEAR -> "%04d".formatted(d.getYear());
-              });
+      case Known(LocalDate d, Precision p) -> {
+        String day = d.toString();
+        yield Optional.of(
+            switch (p) {
+              case DAY -> day;
+              case MONTH -> day.substring(0, 7);
+              case QUARTER -> day.substring(0, 4) + "-Q" + (d.getMonthValue() + 2) / 3;
+              case YEAR -> day.substring(0, 4);
+            });
+      }
       case Ongoing _ -> Optional.of("ongoing");
       case Unknown _ -> Optional.empty();
     };

@@ -88,14 +88,14 @@ public final class PersonalData {
     }
     for (String line : head) {
       Matcher label = NAME_LABEL.matcher(line);
-      if (label.matches()) {
+      if ("cflnprv".indexOf(Character.toLowerCase(line.charAt(0))) >= 0 && label.matches()) {
         Matcher words = NAME.matcher(label.group(1));
         if (words.lookingAt()) {
           return Optional.of(words.group());
         }
       }
       Matcher words = NAME.matcher(line);
-      if (words.lookingAt() && agrees(words.group(), mailboxes)) {
+      if (!mailboxes.isEmpty() && words.lookingAt() && agrees(words.group(), mailboxes)) {
         return Optional.of(words.group());
       }
     }

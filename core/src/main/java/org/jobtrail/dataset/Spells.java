@@ -17,7 +17,7 @@ final class Spells {
   static void write(DuckDb db, String stated, long seed, Path file) {
     db.run(
         """
-        CREATE TABLE stated AS
+        CREATE VIEW stated AS
         SELECT * REPLACE (
           CASE WHEN end_is_impossible THEN NULL ELSE end_precision END AS end_precision,
           CASE WHEN end_is_impossible THEN 'unknown' ELSE end_status END AS end_status)

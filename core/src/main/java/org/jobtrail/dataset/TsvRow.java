@@ -1,6 +1,7 @@
 package org.jobtrail.dataset;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jobtrail.career.CareerDate;
 import org.jobtrail.career.Quarter;
 import org.jobtrail.career.Span;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends rows of one {@link Table} to a buffer, cell by cell.
 final class TsvRow {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x{80}-\\x{9f}]");
+
   private final StringBuilder out = new StringBuilder(1 << 10);
   private final Table table;
   private final int width;
@@ -24,13 +27,13 @@ final class TsvRow {
       out.append(Table.NULL);
       return this;
     }
-    int start = out.length();
-    out.append(value);
-    for (int i = start; i < out.length(); i++) {
-      if (Character.isISOControl(out.charAt(i))) {
-        out.setCharAt(i, ' ');
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        out.append(CONTROL.matcher(value).replaceAll(" "));
+        return this;
       }
     }
+    out.append(value);
     return this;
   }
 

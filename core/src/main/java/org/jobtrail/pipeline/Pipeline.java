@@ -1,6 +1,7 @@
 package org.jobtrail.pipeline;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,7 +65,16 @@ public final class Pipeline {
               .withOutputsOf(dataset);
       work.publish(dataset, manifest);
       return new RunSummary(rows, parts.resumed(), false, secondsSince(begin));
+    } catch (IOException e) {
+      throw located(e, configuration.out());
     }
+  }
+
+  /// A write that fails half-way doesn't say where; a file that can't be opened does.
+  private static IOException located(IOException e, Path out) {
+    return e instanceof FileSystemException
+        ? e
+        : new IOException(out + ": " + e.getMessage(), e);
   }
 
   private static double secondsSince(long begin) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.ingest.Limits;
+import org.jobtrail.provenance.JobtrailException;
 
 /// What a run is asked to do.
 ///
@@ -27,10 +28,10 @@ public record RunConfiguration(
   public RunConfiguration {
     inputs = List.copyOf(inputs);
     if (workers < 1 || workers > 1024) {
-      throw new IllegalArgumentException("--workers must be 1 to 1024, found " + workers);
+      throw new JobtrailException.Usage("--workers must be 1 to 1024, found " + workers);
     }
     if (limit < 1) {
-      throw new IllegalArgumentException("--limit must be at least 1, found " + limit);
+      throw new JobtrailException.Usage("--limit must be at least 1, found " + limit);
     }
   }
 

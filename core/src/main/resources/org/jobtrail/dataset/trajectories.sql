@@ -25,7 +25,7 @@ WITH drawn AS (
     max(observed_until) AS observed_until,
     max(list_position(['None', 'Secondary school', 'Bachelor', 'Master', 'PhD'], education_level))
       AS education
-  FROM stated
+  FROM copies
   GROUP BY person_id),
 placed AS (
   SELECT
