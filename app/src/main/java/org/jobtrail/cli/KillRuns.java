@@ -52,7 +52,7 @@ final class KillRuns {
       Path out = folder.resolve("killed");
       AtomicFiles.deleteTree(out);
       int died = 0;
-      for (int attempt = 1 + random.nextInt(3); attempt > 0; attempt--) {
+      for (int attempt = 1 + random.nextInt(2); attempt > 0; attempt--) {
         died += killed(out, random.nextDouble() * seconds) ? 1 : 0;
       }
       finish(out);

@@ -51,7 +51,7 @@ public final class Pipeline {
         return new RunSummary(
             Manifest.verify(configuration.out()).rows(), 0, true, secondsSince(begin));
       }
-      progress.start("documents", -1);
+      progress.start("documents", progress == Progress.NONE ? -1 : InputCount.of(configuration));
       Parts parts = new Parts(stages, work, configuration, progress);
       parts.make();
 
@@ -72,9 +72,7 @@ public final class Pipeline {
 
   /// A write that fails half-way doesn't say where; a file that can't be opened does.
   private static IOException located(IOException e, Path out) {
-    return e instanceof FileSystemException
-        ? e
-        : new IOException(out + ": " + e.getMessage(), e);
+    return e instanceof FileSystemException ? e : new IOException(out + ": " + e.getMessage(), e);
   }
 
   private static double secondsSince(long begin) {
