@@ -88,7 +88,7 @@ final class TaxonomyCommand {
               files,
               Optional.ofNullable(escoVersion),
               Optional.ofNullable(language).map(TaxonomyCommand::language));
-      imported.write(out, new TreeMap<>());
+      imported.write(out);
       PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
       Taxonomy taxonomy = imported.taxonomy();
       if (common.json) {

@@ -1,7 +1,6 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +50,5 @@ final class LabelForms {
 
   List<Use> uses(int form) {
     return uses.get(form);
-  }
-
-  /// How many forms a concept has, for every concept.
-  int[] formsOfConcepts() {
-    int[] count = new int[concepts.size()];
-    Arrays.fill(count, 0);
-    for (List<Use> own : uses) {
-      own.stream().mapToInt(Use::concept).distinct().forEach(c -> count[c]++);
-    }
-    return count;
   }
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// w(v)`.
 final class WordIndex {
   /// Weight of a compound's parts against the whole.
-  private static final float PART = 0.7f;
+  private static final float PART = 0.5f;
 
-  private static final float NEAR = 0.45f;
+  private static final float NEAR = 0.4f;
   private static final int NEIGHBOURS = 16;
   private static final int CACHED_WORDS = 200_000;
 
@@ -223,10 +223,9 @@ final class WordIndex {
       }
       Near alike = near(Stem.of(word), gramSearch);
       near.add(alike);
-      float w =
-          alike.term.length > 0
-              ? idf[alike.term[0]] * alike.similarity[0] + unknownIdf * (1 - alike.similarity[0])
-              : unknownIdf;
+      // A misspelt word weighs what its nearest neighbour weighs, the surer the nearer that is.
+      float sure = alike.term.length == 0 ? 0 : Math.min(1, 2 * alike.similarity[0]);
+      float w = sure == 0 ? unknownIdf : sure * idf[alike.term[0]] + (1 - sure) * unknownIdf;
       nearWeight[n] = share * w;
       return n + 1;
     }

@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jobtrail.career.Language;
 import org.jobtrail.provenance.Sha256;
@@ -25,24 +23,16 @@ public final class Taxonomy {
   private final Map<String, Concept> byCode = new HashMap<>();
   private final SortedSet<Language> languages = new TreeSet<>();
   private final String sha256;
-  private final SortedMap<String, String> attachments;
 
   /// @param family `ESCO`, `starter`
   /// @param version `1.2.0`, or `unknown`
   Taxonomy(String family, String version, Collection<Concept> concepts) {
-    this(family, version, concepts.stream().sorted().toList(), Optional.empty(), new TreeMap<>());
+    this(family, version, concepts.stream().sorted().toList(), Optional.empty());
   }
 
   /// @param sorted already in order
-  /// @param attachments by file name
   /// @param sha256 of {@link TaxonomyText}'s form when the caller has just computed it
-  Taxonomy(
-      String family,
-      String version,
-      List<Concept> sorted,
-      Optional<String> sha256,
-      SortedMap<String, String> attachments) {
-    this.attachments = attachments;
+  Taxonomy(String family, String version, List<Concept> sorted, Optional<String> sha256) {
     this.name = family + ' ' + version;
     this.version = version;
     this.concepts = List.copyOf(sorted);
@@ -108,11 +98,6 @@ public final class Taxonomy {
 
   public SortedSet<Language> languages() {
     return java.util.Collections.unmodifiableSortedSet(languages);
-  }
-
-  /// What the import stored beside the concepts, such as the calibration of a normaliser.
-  public Optional<String> attachment(String file) {
-    return Optional.ofNullable(attachments.get(file));
   }
 
   /// Of name, concepts and labels in a canonical form: equal content, equal hash.

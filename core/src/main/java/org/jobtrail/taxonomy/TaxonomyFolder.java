@@ -24,8 +24,8 @@ import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.provenance.Sha256;
 
-/// The folder that `taxonomy import` writes: `concepts.tsv`, `unjoined.tsv`, `report.json`, what
-/// other stages attach, and last of all `manifest.json`, which vouches for the others.
+/// The folder that `taxonomy import` writes: `concepts.tsv`, `unjoined.tsv`, `report.json` and,
+/// last of all, `manifest.json`, which vouches for the others.
 final class TaxonomyFolder {
   static final String CONCEPTS = "concepts.tsv";
   static final String UNJOINED = "unjoined.tsv";
@@ -67,19 +67,14 @@ final class TaxonomyFolder {
             "%s: a taxonomy of format %d, this Jobtrail reads format %d; import it again or use a newer Jobtrail"
                 .formatted(folder, manifest.format(), Manifest.FORMAT));
       }
-      SortedMap<String, String> attachments = new TreeMap<>();
-      byte[] concepts = new byte[0];
-      String sha256 = "";
-      for (FileHash output : manifest.outputs()) {
-        if (output.path().equals(CONCEPTS)) {
-          concepts = intact(folder, output);
-          sha256 = output.sha256();
-        } else if (!OWN.contains(output.path())) {
-          attachments.put(
-              output.path(), new String(intact(folder, output), StandardCharsets.UTF_8));
-        }
-      }
-      return TaxonomyText.read(concepts, folder.resolve(CONCEPTS).toString(), sha256, attachments);
+      FileHash concepts =
+          manifest.outputs().stream()
+              .filter(output -> output.path().equals(CONCEPTS))
+              .findFirst()
+              .orElseThrow(
+                  () -> new JobtrailException.Integrity(folder + ": lists no " + CONCEPTS + AGAIN));
+      return TaxonomyText.read(
+          intact(folder, concepts), folder.resolve(CONCEPTS).toString(), concepts.sha256());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,11 +90,7 @@ final class TaxonomyFolder {
     return bytes;
   }
 
-  static void write(
-      Path folder,
-      List<Path> inputs,
-      TaxonomyImport.Imported imported,
-      SortedMap<String, String> attachments) {
+  static void write(Path folder, TaxonomyImport.Imported imported) {
     Taxonomy taxonomy = imported.taxonomy();
     ImportReport report = imported.report();
     SortedMap<String, String> versions = new TreeMap<>();
@@ -107,12 +98,11 @@ final class TaxonomyFolder {
     versions.put("taxonomy.version", taxonomy.version());
     versions.put("taxonomy.sha256", taxonomy.sha256());
     try {
-      prepare(folder, attachments.keySet());
-      List<FileHash> hashes = new ArrayList<>(Inputs.hash(inputs));
+      prepare(folder);
+      List<FileHash> hashes = new ArrayList<>(Inputs.hash(imported.inputs()));
       hashes.sort(Comparator.comparing(FileHash::path).thenComparing(FileHash::sha256));
       ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       SortedMap<String, byte[]> files = new TreeMap<>();
-      attachments.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
       files.put(CONCEPTS, TaxonomyText.write(taxonomy));
       files.put(UNJOINED, unjoined(report).getBytes(StandardCharsets.UTF_8));
       files.put(REPORT, json.writeValueAsBytes(report.json(json)));
@@ -132,13 +122,12 @@ final class TaxonomyFolder {
   }
 
   /// Makes the folder; refuses one that holds anything an import doesn't write.
-  private static void prepare(Path folder, Set<String> attachments) throws IOException {
+  private static void prepare(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new JobtrailException.Usage(folder + ": a file is in the way; --out names a folder");
     }
     Files.createDirectories(folder);
-    Set<String> ours = new TreeSet<>(attachments);
-    ours.addAll(OWN);
+    Set<String> ours = new TreeSet<>(OWN);
     ours.add(Manifest.FILE);
     try (Stream<Path> inside = Files.list(folder)) {
       for (Path file : inside.sorted().toList()) {

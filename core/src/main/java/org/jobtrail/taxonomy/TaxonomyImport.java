@@ -48,10 +48,8 @@ public final class TaxonomyImport {
     }
 
     /// Writes the folder that {@link Taxonomy#load} reads; the same import gives the same bytes.
-    ///
-    /// @param attachments what other stages computed about the taxonomy, by file name
-    public void write(Path folder, SortedMap<String, String> attachments) {
-      TaxonomyFolder.write(folder, inputs, this, attachments);
+    public void write(Path folder) {
+      TaxonomyFolder.write(folder, this);
     }
   }
 

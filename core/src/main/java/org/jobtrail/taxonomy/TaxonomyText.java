@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 
@@ -42,8 +41,7 @@ final class TaxonomyText {
 
   /// @param where the file, for messages
   /// @param sha256 of the bytes
-  static Taxonomy read(
-      byte[] bytes, String where, String sha256, SortedMap<String, String> attachments) {
+  static Taxonomy read(byte[] bytes, String where, String sha256) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     int at = text.indexOf('\n');
     String[] head = (at < 0 ? text : text.substring(0, at)).split("\t", -1);
@@ -107,7 +105,7 @@ final class TaxonomyText {
     if (occupation != null) {
       concepts.add(new Concept(occupation, kind, labels));
     }
-    return new Taxonomy(head[2], head[3], concepts, Optional.of(sha256), attachments);
+    return new Taxonomy(head[2], head[3], concepts, Optional.of(sha256));
   }
 
   private static JobtrailException.Integrity broken(String where, int line) {
