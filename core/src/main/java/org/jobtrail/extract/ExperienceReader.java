@@ -51,7 +51,7 @@ final class ExperienceReader {
       case PROJECTS, EDUCATION -> range && own >= 3 && firm >= PieceReader.CERTAIN;
       case VOLUNTEER -> false;
       default ->
-          range
+          e.range.form() == DateRange.Form.RANGE
               && own >= 3.8
               && (!anyExperience || firm >= PieceReader.CERTAIN || (support >= 2.5 && firm >= 2));
     };
@@ -66,7 +66,8 @@ final class ExperienceReader {
       boolean own =
           e.titleScore() < 3
               && next != null
-              && next.titleScore() >= 3
+              && next.titleScore() > e.titleScore()
+              && (next.titleScore() >= 3 || e.range.start().equals(next.range.start()))
               && contains(e.range, next.range);
       if (!own) {
         kept.add(e);

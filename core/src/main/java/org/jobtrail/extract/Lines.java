@@ -183,12 +183,21 @@ final class Lines {
         classes = WordClass.HEADING_EXPERIENCE.bit();
       }
     }
-    if (classes == 0) {
+    if (classes == 0 || isPartOfAJob(i, end, classes)) {
       return first;
     }
     section = Section.of(classes);
     lines.add(new Line(first, body, false, true, section, words, 0, false, false));
     return body;
+  }
+
+  /// "Key projects:" among a job's duties, in small letters, is no heading.
+  private boolean isPartOfAJob(int first, int end, long classes) {
+    return section == Section.EXPERIENCE
+        && Section.of(classes) == Section.PROJECTS
+        && tokens.is(first, WordClass.VERB)
+        && tokens.isMark(end - 1, ':')
+        && tokens.shape(end - 2) == Shape.LOWER;
   }
 
   /// "Banking Experience", "ADDITIONAL WORK HISTORY": capitals and a last word that tells.

@@ -404,6 +404,7 @@ final class PieceReader {
                 ? '-'
                 : '\0';
         case '/' -> i + 1 < last && tokens.isMark(i + 1, '/') ? '/' : '\0';
+        case '.' -> isFullStop(i, first, last) ? ',' : '\0';
         default -> '\0';
       };
     }
@@ -414,7 +415,44 @@ final class PieceReader {
         return '@';
       }
     }
-    return '\0';
+    return i > first && isIn(i, last) ? '@' : '\0';
+  }
+
+  /// "Recepcionista. Hotel Mirasierra": a full stop behind a whole word, before a capital.
+  private boolean isFullStop(int i, int first, int last) {
+    return i > first
+        && i + 1 < last
+        && tokens.isWord(i - 1)
+        && tokens.length(i - 1) > 4
+        && tokens.gap(i) == Gap.NONE
+        && tokens.gap(i + 1) == Gap.SPACE
+        && tokens.isWord(i + 1)
+        && tokens.shape(i + 1) != Shape.LOWER
+        && tokens.is(i - 1, WordClass.TITLE);
+  }
+
+  /// "en el Colegio", "in der Kita", "au Restaurant": a small word, an article, then a firm.
+  private boolean isIn(int i, int last) {
+    if (!tokens.is(i, WordClass.IN) || tokens.shape(i) != Shape.LOWER) {
+      return false;
+    }
+    int j = i + 1;
+    while (j < last
+        && j < i + 3
+        && tokens.isWord(j)
+        && tokens.shape(j) == Shape.LOWER
+        && tokens.is(j, WordClass.FUNCTION)) {
+      j++;
+    }
+    if (j >= last || !tokens.isWord(j) || tokens.shape(j) == Shape.LOWER) {
+      return false;
+    }
+    for (int k = j; k < Math.min(last, j + 3) && !tokens.isMark(k, ','); k++) {
+      if (scorer.isEmployerWord(k) || tokens.is(k, WordClass.SCHOOL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "at", "bij", "chez", "bei": words that can only stand before an employer.

@@ -449,7 +449,19 @@ final class DatePoints {
     return i < tokens.size() && tokens.isNumber(i) && tokens.length(i) == 2;
   }
 
-  private int skipOrdinal(int j) {
+  /// Past the "th", "er", "º" or ".º" glued to a number.
+  private int skipOrdinal(int number) {
+    int j =
+        tokens.isMark(number, '.')
+                && number + 1 < tokens.size()
+                && glued(number)
+                && glued(number + 1)
+            ? number + 1
+            : number;
+    return ordinalAt(j) > j ? ordinalAt(j) : number;
+  }
+
+  private int ordinalAt(int j) {
     if (j < tokens.size() && glued(j)) {
       if (tokens.isWord(j) && tokens.length(j) <= 2) {
         return j + 1;

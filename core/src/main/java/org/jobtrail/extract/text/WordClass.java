@@ -23,6 +23,8 @@ public enum WordClass {
   PLACE_MASK,
   PLACE,
   AT,
+  /// A small word that stands before a firm as well as before a field of work: "en", "in".
+  IN,
   VERB,
   FUNCTION,
   LABEL_TITLE,
