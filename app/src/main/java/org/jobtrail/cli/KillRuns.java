@@ -51,6 +51,7 @@ final class KillRuns {
     for (int round = 1; round <= rounds; round++) {
       Path out = folder.resolve("killed");
       AtomicFiles.deleteTree(out);
+      AtomicFiles.deleteTree(folder.resolve("tmp"));
       int died = 0;
       for (int attempt = 1 + random.nextInt(2); attempt > 0; attempt--) {
         died += killed(out, random.nextDouble() * seconds) ? 1 : 0;
@@ -110,12 +111,15 @@ final class KillRuns {
   }
 
   private Process start(Path out) throws IOException {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx512m",
+            // What a killed process leaves among the temporary files goes with the folder.
+            "-Djava.io.tmpdir=" + temporary,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

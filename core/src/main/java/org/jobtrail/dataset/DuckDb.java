@@ -39,6 +39,22 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /// Loads the database's native library on a thread of its own, which takes most of a second,
+  /// while the caller does something else.
+  public static void loadAhead() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("jobtrail-duckdb")
+        .start(
+            () -> {
+              try {
+                DriverManager.getConnection("jdbc:duckdb:").close();
+              } catch (SQLException e) {
+                // Whoever opens it in earnest meets the same trouble and says so.
+              }
+            });
+  }
+
   public void run(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

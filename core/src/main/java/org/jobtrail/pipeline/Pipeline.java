@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.jobtrail.dataset.DatasetWriter;
+import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
@@ -40,6 +41,7 @@ public final class Pipeline {
       Progress progress)
       throws IOException {
     long begin = System.nanoTime();
+    DuckDb.loadAhead();
     List<FileHash> inputs = InputHashes.of(configuration);
     SortedMap<String, String> options = configuration.options();
     RunIdentity identity =
