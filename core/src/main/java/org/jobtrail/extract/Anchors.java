@@ -119,11 +119,17 @@ final class Anchors {
       if (line.heading() || dated[l] || (step < 0 && line.last() <= e.from)) {
         return;
       }
+      if (line.label()) {
+        continue;
+      }
       boolean header = line.isHeaderLike() && !line.bullet();
       if (header && skipped == 0) {
         slot += step;
         put(e, slot, l, piece(l));
-      } else if (line.isHeaderLike() && isTitleAlone(line, piece(l))) {
+      } else if (line.isHeaderLike()
+          && (skipped == 0 || !line.bullet())
+          && (step < 0 || !line.bullet())
+          && isTitleAlone(line, piece(l))) {
         slot += step;
         put(e, slot, l, piece(l));
         return;
@@ -171,7 +177,7 @@ final class Anchors {
         end++;
       }
       List<Entry> section = entries.subList(i, end);
-      if (heading == entries.get(i).line - 1 && titlesBelow(section)) {
+      if (heading >= 0 && onlyLabels(heading + 1, entries.get(i).line) && titlesBelow(section)) {
         for (Entry e : section) {
           for (int s = 0; s < Entry.BEFORE; s++) {
             e.slots[s] = Piece.EMPTY;
@@ -180,6 +186,15 @@ final class Anchors {
       }
       i = end;
     }
+  }
+
+  private boolean onlyLabels(int from, int to) {
+    for (int l = from; l < to; l++) {
+      if (!lines.get(l).label()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean noHeadingBetween(Entry a, Entry b) {

@@ -43,6 +43,10 @@ final class Entry {
   double score;
   @Nullable Phrase title;
   @Nullable Phrase employer;
+
+  /// The slot the employer stands in, -1 when there is none.
+  int employerSlot = -1;
+
   @Nullable Phrase place;
 
   Entry(DateRange range, int line, int lastLine, Section section, int from) {

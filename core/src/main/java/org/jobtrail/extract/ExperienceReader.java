@@ -99,6 +99,7 @@ final class ExperienceReader {
         if (score > bestScore) {
           bestScore = score;
           best = employer;
+          e.employerSlot = s;
         }
       }
       Phrase there = p.place();
@@ -110,16 +111,23 @@ final class ExperienceReader {
     e.place = place != null && !overlaps(place, best) && !overlaps(place, e.title) ? place : null;
   }
 
-  /// Where a masked employer stands beside it, the rest of a title's line is title.
+  /// Where the employer is known to stand elsewhere, what follows a title belongs to it; beside a
+  /// masked employer, all of its line does.
   private static void widenTitles(List<Entry> entries) {
     for (Entry e : entries) {
       Phrase employer = e.employer;
-      if (e.chosen < 0 || employer == null || employer.score() < PieceReader.CERTAIN) {
+      if (e.chosen < 0 || employer == null) {
         continue;
       }
-      Phrase whole = e.slots[e.chosen].whole();
-      if (whole != null && !overlaps(whole, employer)) {
-        e.title = whole;
+      Piece piece = e.slots[e.chosen];
+      Phrase wider = null;
+      if (employer.score() >= PieceReader.CERTAIN) {
+        wider = piece.whole();
+      } else if (e.employerSlot != e.chosen && employer.score() >= 1.8) {
+        wider = piece.joined();
+      }
+      if (wider != null && !overlaps(wider, employer)) {
+        e.title = wider;
       }
     }
   }

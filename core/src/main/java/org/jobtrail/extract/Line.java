@@ -6,6 +6,7 @@ package org.jobtrail.extract;
 /// @param last one past the last token
 /// @param bullet a bullet or a dash stands before it
 /// @param heading it opens a section
+/// @param label it only names what a table's column or the next line holds: "Employer"
 /// @param section the section it stands in
 /// @param words how many words and numbers
 /// @param plainWords lower-case words that carry meaning: many of them make prose
@@ -16,6 +17,7 @@ record Line(
     int last,
     boolean bullet,
     boolean heading,
+    boolean label,
     Section section,
     int words,
     int plainWords,
@@ -25,6 +27,7 @@ record Line(
   /// Whether it can be part of what stands above a job's duties rather than of the duties.
   boolean isHeaderLike() {
     return !heading
+        && !label
         && words <= 14
         && !(sentence && words > 5)
         && !(verb && words > 3)

@@ -84,6 +84,7 @@ final class Lines {
                 end,
                 bullet,
                 false,
+                isLabel(first, end),
                 section,
                 words,
                 plainWords(first, end),
@@ -93,6 +94,17 @@ final class Lines {
       }
       first = body;
     }
+  }
+
+  private boolean isLabel(int first, int end) {
+    int last = tokens.isMark(end - 1, ':') ? end - 1 : end;
+    if (tokens.shape(first) == Shape.LOWER) {
+      return false;
+    }
+    if ((tokens.phraseClasses(first) & WordClass.LABEL) != 0) {
+      return first + tokens.phraseLength(first) == last;
+    }
+    return first + 1 == last && (tokens.classes(first) & WordClass.LABEL) != 0;
   }
 
   private int words(int first, int end) {
@@ -187,7 +199,7 @@ final class Lines {
       return first;
     }
     section = Section.of(classes);
-    lines.add(new Line(first, body, false, true, section, words, 0, false, false));
+    lines.add(new Line(first, body, false, true, false, section, words, 0, false, false));
     return body;
   }
 

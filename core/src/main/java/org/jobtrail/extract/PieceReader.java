@@ -83,6 +83,12 @@ final class PieceReader {
         f.employer += 3;
         f.title -= 2;
       }
+      if (fields.size() > 1 && i == 0) {
+        f.title += 0.4;
+      }
+      if (isTown(fields, i)) {
+        f.title -= 3;
+      }
       if (best < 0 || f.title > fields.get(best).title) {
         best = i;
       }
@@ -93,7 +99,7 @@ final class PieceReader {
     if (best >= 0) {
       boolean mask = hasMask(fields);
       boolean explicit = !mask && namesFirm(fields, best);
-      while (to + 1 < fields.size() && joins(fields, from, to + 1, explicit)) {
+      while (to + 1 < fields.size() && joins(fields, from, to + 1, explicit, false)) {
         to++;
       }
       while (from > 0 && joinsLeft(fields, from, explicit)) {
@@ -103,11 +109,22 @@ final class PieceReader {
     }
     return new Piece(
         title,
+        best < 0 ? null : joined(fields, best),
         best < 0 ? null : whole(fields, best),
         employer(fields, from, to),
         employer(fields, -1, -2),
         place(fields, from, to),
         labelled);
+  }
+
+  /// The title with what follows it, if the employer is known to stand elsewhere.
+  private Phrase joined(List<Field> fields, int best) {
+    boolean explicit = !hasMask(fields) && namesFirm(fields, best);
+    int to = best;
+    while (to + 1 < fields.size() && joins(fields, best, to + 1, explicit, true)) {
+      to++;
+    }
+    return new Phrase(fields.get(best).first, fields.get(to).last, fields.get(best).title);
   }
 
   /// All fields around the best that name no employer, place or label.
@@ -173,7 +190,7 @@ final class PieceReader {
   }
 
   /// Whether the field at the index continues the title that begins at another.
-  private boolean joins(List<Field> fields, int from, int index, boolean explicit) {
+  private boolean joins(List<Field> fields, int from, int index, boolean explicit, boolean loose) {
     Field next = fields.get(index);
     if (next.kind != Kind.PLAIN || next.label != 0 || next.separator == '@') {
       return false;
@@ -193,7 +210,8 @@ final class PieceReader {
     if (next.title >= 3.5 && next.separator == ',') {
       return true;
     }
-    return !explicit && !hasEmployerWord(next) && next.title > -1.5;
+    boolean continues = next.separator == '(' || tokens.shape(next.first) == Shape.LOWER;
+    return (continues || loose) && !explicit && !hasEmployerWord(next) && next.title > -1.5;
   }
 
   private boolean joinsLeft(List<Field> fields, int from, boolean explicit) {
@@ -282,6 +300,12 @@ final class PieceReader {
     long label = 0;
     for (int i = first; i <= last; i++) {
       boolean end = i == last;
+      if (!end && i < first + 10 && tokens.is(i, WordClass.AS) && startsAs(i, start)) {
+        start = afterAs(i, last);
+        i = start - 1;
+        label |= WordClass.LABEL_TITLE.bit();
+        continue;
+      }
       if (!end && beginsDuties(i, start)) {
         Field f = field(start, i, separator);
         if (f != null) {
@@ -290,10 +314,21 @@ final class PieceReader {
         }
         break;
       }
-      char cut = end ? '$' : separatorAt(i, first, last);
+      char cut = end ? '$' : separatorAt(i, first, last, separator == '@');
       int masked = end ? 0 : maskLength(i, last, fields);
       if (cut == 0 && masked == 0) {
         continue;
+      }
+      int legal = end || cut == ',' || cut == '-' || cut == '|' ? splitBeforeFirm(start, i) : 0;
+      if (legal > 0) {
+        Field head = field(start, legal, separator);
+        if (head != null) {
+          head.label = label;
+          label = 0;
+          fields.add(head);
+          start = legal;
+          separator = '@';
+        }
       }
       Field f = field(start, i, separator);
       if (f != null) {
@@ -353,6 +388,54 @@ final class PieceReader {
         && (tokens.is(i - 1, WordClass.TITLE) || tokens.text().charAt(tokens.end(i) - 1) == 'd');
   }
 
+  /// Where a firm with its legal form begins right behind a title, as in a table's row that lost
+  // its
+  /// columns: "Developer Acme Systems Ltd"; 0 when that isn't so.
+  private int splitBeforeFirm(int start, int end) {
+    int legal = -1;
+    for (int i = start + 2; i < end; i++) {
+      if (tokens.is(i, WordClass.LEGAL)) {
+        legal = i;
+      }
+    }
+    for (int i = legal - 1; i > start; i--) {
+      boolean named = tokens.isWord(i) && tokens.shape(i) != Shape.LOWER;
+      if (named && tokens.is(i - 1, WordClass.TITLE) && !scorer.isEmployerWord(i - 1)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /// Whether what stands before "as" only leads up to a title: "I worked as a", "werkte ik als".
+  private boolean startsAs(int i, int start) {
+    if (tokens.shape(i) == Shape.UPPER) {
+      return false;
+    }
+    for (int k = start; k < i; k++) {
+      if (tokens.isWord(k) && k > start && tokens.shape(k) != Shape.LOWER && tokens.length(k) > 1) {
+        return false;
+      }
+      if (tokens.is(k, WordClass.TITLE) && !tokens.is(k, WordClass.VERB)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int afterAs(int i, int last) {
+    int next = tokens.startsPhrase(i, WordClass.AS) ? i + tokens.phraseLength(i) : i + 1;
+    while (next < last && tokens.isMark(next, '\'')) {
+      next++;
+    }
+    boolean article =
+        next + 1 < last
+            && tokens.length(next) <= 3
+            && tokens.shape(next) == Shape.LOWER
+            && tokens.is(next, WordClass.FUNCTION);
+    return article ? next + 1 : next;
+  }
+
   private int maskLength(int i, int last, List<Field> fields) {
     if (!tokens.isWord(i) || tokens.shape(i) == Shape.LOWER) {
       return 0;
@@ -392,7 +475,7 @@ final class PieceReader {
   }
 
   /// The separator that the token is, `\0` when it is none.
-  private char separatorAt(int i, int first, int last) {
+  private char separatorAt(int i, int first, int last, boolean inFirm) {
     if (tokens.isMark(i)) {
       char mark = tokens.mark(i);
       return switch (mark) {
@@ -407,6 +490,15 @@ final class PieceReader {
         case '.' -> isFullStop(i, first, last) ? ',' : '\0';
         default -> '\0';
       };
+    }
+    if (i > first
+        && i + 1 < last
+        && inFirm
+        && tokens.shape(i) == Shape.LOWER
+        && tokens.length(i) == 2
+        && tokens.is(i, WordClass.FUNCTION)
+        && tokens.shape(i + 1) != Shape.LOWER) {
+      return ',';
     }
     if (i > first && tokens.is(i, WordClass.AT) && tokens.shape(i) == Shape.LOWER && i + 1 < last) {
       boolean named = tokens.shape(i + 1) != Shape.LOWER;

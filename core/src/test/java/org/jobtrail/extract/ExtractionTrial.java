@@ -290,7 +290,7 @@ public final class ExtractionTrial {
         "",
         text.length(),
         VisibleText.onePage(plain.toString()),
-        Language.ENGLISH,
+        new Language(LANGUAGE.getOrDefault(id, "en")),
         CareerDate.unknown(),
         List.of());
   }
@@ -298,6 +298,10 @@ public final class ExtractionTrial {
   static void load(
       Path resumes, String what, Map<String, String> texts, Map<String, List<Job>> gold)
       throws IOException {
+    if (what.startsWith("sim") || what.startsWith("pdf")) {
+      ingested(resumes, what, texts, gold);
+      return;
+    }
     Path textFile =
         what.startsWith("annotated")
             ? resumes.resolve("annotated/annotated_resumes.jsonl.gz")
@@ -324,6 +328,39 @@ public final class ExtractionTrial {
       JsonNode node = JSON.readTree(line);
       gold.put(node.get("id").asText(), jobs(node));
     }
+  }
+
+  static final Map<String, String> LANGUAGE = new HashMap<>();
+
+  private static void ingested(
+      Path resumes, String what, Map<String, String> texts, Map<String, List<Job>> gold)
+      throws IOException {
+    Path file = Path.of(what.startsWith("sim") ? "/tmp/sim.jsonl" : "/tmp/pdf.jsonl");
+    Map<String, String> all = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode node = JSON.readTree(line);
+      all.put(node.get("id").asText(), node.get("text").asText());
+      LANGUAGE.put(node.get("id").asText(), node.get("language").asText());
+    }
+    if (what.equals("pdfsilver")) {
+      load(resumes, "silver", texts, gold);
+      gold.keySet().retainAll(all.keySet());
+    } else {
+      Path goldFile =
+          what.startsWith("sim")
+              ? Path.of("/tmp/sim/truth/gold.jsonl")
+              : resumes.resolve("gold/livecareer_gold.jsonl");
+      String filter = what.startsWith("sim-") ? what.substring(4) : "";
+      for (String line : Files.readAllLines(goldFile)) {
+        JsonNode node = JSON.readTree(line);
+        if (filter.isEmpty()
+            || filter.equals(node.path("language").asText() + "-" + node.path("format").asText())) {
+          gold.put(node.get("id").asText(), jobs(node));
+        }
+      }
+    }
+    texts.clear();
+    texts.putAll(all);
   }
 
   private static List<Job> jobs(JsonNode node) {

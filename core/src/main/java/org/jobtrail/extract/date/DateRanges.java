@@ -115,6 +115,20 @@ public final class DateRanges {
     if (range != null) {
       return range;
     }
+    int unknown = unknownEnd(start.last());
+    if (unknown > 0 && !start.masked()) {
+      return new DateRange(
+          first,
+          unknown,
+          start.date(),
+          start.first(),
+          start.last(),
+          CareerDate.unknown(),
+          first,
+          first,
+          DateRange.Form.RANGE,
+          0.7);
+    }
     if (opens(start.last())) {
       return open(first, start);
     }
@@ -330,14 +344,33 @@ public final class DateRanges {
           : j;
     }
     if (tokens.isWord(j)) {
+      int after = j;
       if (tokens.startsPhrase(j, WordClass.RANGE)) {
-        return j + tokens.phraseLength(j);
+        after = j + tokens.phraseLength(j);
+      } else if (tokens.is(j, WordClass.RANGE) || tokens.is(j, WordClass.UNTIL)) {
+        after = j + 1;
       }
-      if (tokens.is(j, WordClass.RANGE) || tokens.is(j, WordClass.UNTIL)) {
-        return j + 1;
-      }
+      // "t.e.m.", "To: 2012"
+      boolean marked = after > j && (tokens.isMark(after, '.') || tokens.isMark(after, ':'));
+      return marked ? after + 1 : after;
     }
     return j;
+  }
+
+  /// One past an end that is said to be unknown, "2006 - ?"; 0 when none is.
+  private int unknownEnd(int j) {
+    int after = afterConnector(j);
+    if (after == j || after >= tokens.size()) {
+      return 0;
+    }
+    boolean said =
+        tokens.isMark(after, '?') || tokens.isMark(after, '…') || has(after, WordClass.UNKNOWN);
+    if (tokens.isMark(after, '.')
+        && tokens.isMark(after + 1, '.')
+        && tokens.isMark(after + 2, '.')) {
+      return after + 3;
+    }
+    return said && tokens.gap(after) != Gap.LINE ? after + 1 : 0;
   }
 
   /// Whether a dash here is the end of what is said: `2013-`.
@@ -373,6 +406,7 @@ public final class DateRanges {
   }
 
   private int afterWord(int i, WordClass c) {
-    return tokens.startsPhrase(i, c) ? i + tokens.phraseLength(i) : i + 1;
+    int after = tokens.startsPhrase(i, c) ? i + tokens.phraseLength(i) : i + 1;
+    return tokens.isMark(after, ':') ? after + 1 : after;
   }
 }

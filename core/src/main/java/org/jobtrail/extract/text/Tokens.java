@@ -261,11 +261,11 @@ public final class Tokens {
   }
 
   /// The classes of the longest known word that this one ends with, for compounds
-  /// (`productiemedewerker`, `Vertriebsleiter`); the known part has at least five letters and
+  /// (`productiemedewerker`, `Vertriebsleiter`); the known part has at least four letters and
   /// leaves at least three.
   public long compoundClasses(int i) {
     int end = ends[i];
-    for (int from = Math.max(starts[i] + 3, end - LONGEST_HEAD); from <= end - 5; from++) {
+    for (int from = Math.max(starts[i] + 3, end - LONGEST_HEAD); from <= end - 4; from++) {
       long hash = Folding.SEED;
       for (int c = from; c < end; c++) {
         hash = Folding.add(hash, Folding.fold(text.charAt(c)));

@@ -25,6 +25,9 @@ public enum WordClass {
   AT,
   /// A small word that stands before a firm as well as before a field of work: "en", "in".
   IN,
+  AS,
+  LEGAL,
+  UNKNOWN,
   VERB,
   FUNCTION,
   LABEL_TITLE,
