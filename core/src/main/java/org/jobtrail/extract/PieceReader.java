@@ -388,9 +388,8 @@ final class PieceReader {
         && (tokens.is(i - 1, WordClass.TITLE) || tokens.text().charAt(tokens.end(i) - 1) == 'd');
   }
 
-  /// Where a firm with its legal form begins right behind a title, as in a table's row that lost
-  // its
-  /// columns: "Developer Acme Systems Ltd"; 0 when that isn't so.
+  /// Where a firm with its legal form begins right behind a title, as in a table's row without its
+  /// columns, "Developer Acme Systems Ltd"; 0 when that isn't so.
   private int splitBeforeFirm(int start, int end) {
     int legal = -1;
     for (int i = start + 2; i < end; i++) {
