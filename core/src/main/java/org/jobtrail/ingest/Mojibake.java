@@ -41,7 +41,7 @@ final class Mojibake {
         continue;
       }
       // `Ã ` was an à: the space may be the half of it or one of its own.
-      boolean keepsSpace = mended.equals("à") && text.charAt(i + 1) == ' ';
+      boolean keepsSpace = mended.equals("à") && text.startsWith(" ", i + 1);
       out.append(mended);
       i += keepsSpace ? 1 : length;
     }
@@ -62,8 +62,10 @@ final class Mojibake {
     bytes[0] = (byte) text.charAt(at);
     for (int k = 1; k < length; k++) {
       int b = at + k < text.length() ? byteOf(text.charAt(at + k)) : -1;
-      // A no-break space may have become a plain one on the way.
-      if (b < 0 && length == 2 && at + 1 < text.length() && text.charAt(at + 1) == ' ') {
+      // A no-break space may have become a plain one on the way, or fallen off the line's end.
+      boolean spaced =
+          at + k < text.length() ? text.charAt(at + k) == ' ' : text.charAt(at) == 'Â' && at > 0;
+      if (b < 0 && length == 2 && spaced) {
         b = 0xA0;
       }
       // Byte 0x9D, the end of a closing quote, shows as nothing; some writers put a zero-width

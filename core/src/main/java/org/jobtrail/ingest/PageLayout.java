@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a page's glyphs into lines, in the order in which people read them.
@@ -20,9 +19,14 @@ final class PageLayout {
   private static final float SPACE_GAP = 0.17f;
   /// A gutter is at least this wide, in font sizes.
   private static final float GUTTER = 0.9f;
+
+  /// What is left of it between the widest lines of both sides, in font sizes.
+  private static final float NARROWED = 0.05f;
+
+  /// How far a line may stick out over the gutter and the column beyond, in font sizes.
+  private static final float OVERHANG = 2.2f;
+
   private static final int MOST_WORK = 2_000_000;
-  private static final Pattern DATED =
-      Pattern.compile("(?U)(19|20)\\d\\d|\\d{1,2}[/.]\\d{2,4}|'\\d\\d\\b");
 
   private PageLayout() {}
 
@@ -243,10 +247,12 @@ final class PageLayout {
   /// Widens a gap of one row to all the rows above and below that leave some of it free.
   private static @Nullable Band grow(List<Row> rows, int seed, float left, float right) {
     float[] strip = {left, right};
-    float least = GUTTER * rows.get(seed).pieces.getFirst().size;
-    if (right - left < least) {
+    float size = rows.get(seed).pieces.getFirst().size;
+    if (right - left < GUTTER * size) {
       return null;
     }
+    // One long heading may all but close the gutter that the other rows leave open.
+    float least = NARROWED * size;
     int first = seed;
     while (first > 0 && narrow(rows.get(first - 1), strip, least)) {
       first--;
@@ -308,6 +314,10 @@ final class PageLayout {
       if (p.right <= left || p.left >= right) {
         continue;
       }
+      if (p.left < left && p.right > right && p.right - right < OVERHANG * p.size) {
+        // A heading too long for its column sticks out over the next one.
+        continue;
+      }
       if (p.left + p.right < 2 * middle) {
         left = Math.max(left, p.right);
       } else {
@@ -324,14 +334,7 @@ final class PageLayout {
 
   /// Whether the two sides of a gutter are read one after the other.
   private static boolean areColumns(List<Row> rows, Band band) {
-    int leftRows = 0;
-    int rightRows = 0;
-    int both = 0;
-    int level = 0;
-    int leftDated = 0;
-    int rightDated = 0;
-    int leftChars = 0;
-    int rightChars = 0;
+    GutterEvidence evidence = new GutterEvidence();
     for (Row row : rows.subList(band.first, band.last + 1)) {
       StringBuilder left = new StringBuilder();
       StringBuilder right = new StringBuilder();
@@ -348,34 +351,10 @@ final class PageLayout {
           rightBase = p.baseline;
         }
       }
-      leftRows += left.isEmpty() ? 0 : 1;
-      rightRows += right.isEmpty() ? 0 : 1;
-      leftChars += left.length();
-      rightChars += right.length();
-      leftDated += DATED.matcher(left).find() ? 1 : 0;
-      rightDated += DATED.matcher(right).find() ? 1 : 0;
-      if (!left.isEmpty() && !right.isEmpty()) {
-        both++;
-        level += Math.abs(leftBase - rightBase) < 0.1f * size ? 1 : 0;
-      }
+      boolean level = Math.abs(leftBase - rightBase) < 0.1f * size;
+      evidence.add(left, right, level, row.pieces.size());
     }
-    int fewer = Math.min(leftRows, rightRows);
-    if (fewer < 3) {
-      return false;
-    }
-    boolean leftIsFewer = leftRows < rightRows || (leftRows == rightRows && leftChars < rightChars);
-    int dated = leftIsFewer ? leftDated : rightDated;
-    double charsPerRow =
-        leftIsFewer ? (double) leftChars / leftRows : (double) rightChars / rightRows;
-    double otherPerRow =
-        leftIsFewer ? (double) rightChars / rightRows : (double) leftChars / leftRows;
-    double levelShare = (double) level / fewer;
-    if (levelShare > 0.6 && dated >= 0.4 * fewer && charsPerRow < 30) {
-      return false;
-    }
-    // Every row has both sides at one height: a table, or words set apart by tabs.
-    boolean isTable = both >= 0.85 * Math.max(leftRows, rightRows) && levelShare > 0.85;
-    return !isTable || (both >= 8 && Math.max(charsPerRow, otherPerRow - 10) > 30);
+    return evidence.speaksForColumns();
   }
 
   private static String line(Row row) {
@@ -385,7 +364,8 @@ final class PageLayout {
       if (last != null) {
         float gap = p.left - last.right;
         float size = Math.max(p.size, last.size);
-        line.append(gap > 1.5f * size ? "\t" : gap > SPACE_GAP * size ? " " : "");
+        // Pieces were drawn apart from each other, however close they came to stand.
+        line.append(gap > 1.5f * size ? '\t' : ' ');
       }
       line.append(p.text);
       last = p;

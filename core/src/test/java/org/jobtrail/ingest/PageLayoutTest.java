@@ -240,4 +240,74 @@ class PageLayoutTest {
       assertThat(Made.text("cv.pdf", out.toByteArray())).isEqualTo("line 0\nline 1\n");
     }
   }
+
+  @Test
+  void readsATableRowByRow() {
+    List<String> read =
+        lines(
+            page -> {
+              String[][] rows = {
+                {"Dates", "Job title", "Company", "Location"},
+                {"2015 - now", "Promoter of goods", "Garden Centre of the North", "Galway"},
+                {"2012 - 2015", "Deli counter assistant", "Garden Centre", "Galway"},
+                {"2009 - 2012", "Carpenter", "Oakden Construction plc", "Dublin"},
+              };
+              for (int i = 0; i < rows.length; i++) {
+                for (int k = 0; k < 4; k++) {
+                  Made.line(page, 50 + 130 * k, 700 - 16 * i, 10, rows[i][k]);
+                }
+              }
+              Made.line(page, 50, 600, 13, "Skills");
+              Made.line(page, 50, 585, 10, "Excel");
+              Made.line(page, 50, 570, 10, "Word");
+            });
+    assertThat(read)
+        .containsExactly(
+            "Dates\tJob title\tCompany\tLocation",
+            "2015 - now\tPromoter of goods\tGarden Centre of the North Galway",
+            "2012 - 2015\tDeli counter assistant\tGarden Centre\tGalway",
+            "2009 - 2012\tCarpenter\tOakden Construction plc\tDublin",
+            "Skills",
+            "Excel",
+            "Word");
+  }
+
+  @Test
+  void keepsASidebarWholeWhoseHeadingSticksOut() {
+    List<String> read =
+        lines(
+            page -> {
+              String[] side = {
+                "Contact",
+                "Gent",
+                "TECHNICAL COMPETENCES",
+                "TIG",
+                "MIG",
+                "Languages",
+                "Dutch",
+                "French"
+              };
+              for (int i = 0; i < side.length; i++) {
+                Made.line(page, 50, 760 - 17 * i, i == 2 ? 13 : 10, side[i]);
+              }
+              for (int i = 0; i < 14; i++) {
+                Made.line(
+                    page,
+                    218,
+                    758 - 14 * i,
+                    10,
+                    "Line " + i + " of what he did in the years at the yard");
+              }
+            });
+    assertThat(read.subList(0, 8))
+        .containsExactly(
+            "Contact",
+            "Gent",
+            "TECHNICAL COMPETENCES",
+            "TIG",
+            "MIG",
+            "Languages",
+            "Dutch",
+            "French");
+  }
 }
