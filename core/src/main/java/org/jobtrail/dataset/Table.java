@@ -119,7 +119,7 @@ public enum Table {
     return "read_csv("
         + paths
         + ", delim = '\\t', header = false, quote = '', escape = '', nullstr = chr(1),"
-        + " auto_detect = false, max_line_size = 67108864, columns = "
+        + " auto_detect = false, max_line_size = 16777216, columns = "
         + types
         + ")";
   }

@@ -27,7 +27,13 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
 
   /// @param number position of the document in the input, from 0
   DocumentRows rows(long number, RawDocument raw) {
-    return switch (ingester.ingest(raw)) {
+    Ingested ingested;
+    try {
+      ingested = ingester.ingest(raw);
+    } catch (RuntimeException | StackOverflowError e) {
+      ingested = failed(raw.id(), raw.origin(), "unknown", "", 0, e);
+    }
+    return switch (ingested) {
       case Ingested.Quarantined quarantined -> DocumentRows.of(quarantined);
       case Ingested.Accepted(Document document) -> rows(number, document);
     };
@@ -40,17 +46,28 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
       return DocumentRows.of(number, coded, passed, normaliser.name(), normaliser.taxonomy());
     } catch (RuntimeException | StackOverflowError e) {
       return DocumentRows.of(
-          new Ingested.Quarantined(
+          failed(
               document.id(),
               document.origin(),
               document.kind(),
               document.sha256(),
               document.bytes(),
-              Ingested.Reason.BROKEN,
-              "a stage failed on it: "
-                  + e.getClass().getSimpleName()
-                  + "; please report it with the document"));
+              e));
     }
+  }
+
+  private static Ingested.Quarantined failed(
+      String id, String origin, String kind, String sha256, long bytes, Throwable cause) {
+    return new Ingested.Quarantined(
+        id,
+        origin,
+        kind,
+        sha256,
+        bytes,
+        Ingested.Reason.BROKEN,
+        "a stage failed on it ("
+            + cause.getClass().getSimpleName()
+            + "); please report it with the document");
   }
 
   private List<Coding> code(Resume resume) {

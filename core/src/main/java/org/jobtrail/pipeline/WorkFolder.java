@@ -56,7 +56,7 @@ final class WorkFolder implements AutoCloseable {
       folder.compare(identity);
       return folder;
     } catch (IOException | RuntimeException e) {
-      folder.channel.close();
+      folder.close();
       throw e;
     }
   }
@@ -109,6 +109,11 @@ final class WorkFolder implements AutoCloseable {
   /// Drops what earlier runs made here, and only that.
   private void clear() throws IOException {
     if (Files.exists(out.resolve(Manifest.FILE))) {
+      String command = Manifest.commandOf(out);
+      if (!command.equals("run") && !command.isEmpty()) {
+        throw new JobtrailException.Usage(
+            out + ": was made by `" + command + "`, a run can't replace it; choose another --out");
+      }
       AtomicFiles.deleteTree(out.resolve(Manifest.FILE));
     }
     for (String name : Pipeline.OUTPUTS) {

@@ -139,6 +139,15 @@ public record Manifest(
     }
   }
 
+  /// The command that made the folder; empty when its manifest says nothing readable any more.
+  public static String commandOf(Path folder) throws IOException {
+    try {
+      return read(folder).command();
+    } catch (JobtrailException.Integrity e) {
+      return "";
+    }
+  }
+
   /// Reads the folder's manifest and recomputes every hash.
   ///
   /// @throws JobtrailException.Integrity on the first file that differs, is missing or is not

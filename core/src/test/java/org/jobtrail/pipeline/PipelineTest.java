@@ -245,6 +245,28 @@ class PipelineTest {
     assertThat(last.alreadyComplete() || last.resumedDocuments() > 0).isTrue();
   }
 
+  @Test
+  void aStageThatThrowsCostsItsDocumentAndNotTheRun() throws IOException {
+    Path input = documents("Baker | B | 2010 - 2011\n", "bad\n", "Clerk | C | 2010 - 2011\n");
+    Extractor moody =
+        new LineExtractor() {
+          @Override
+          public Resume extract(Document document) {
+            if (document.text().text().startsWith("bad")) {
+              throw new IllegalStateException("Jane Doe, jane@doe.example");
+            }
+            return super.extract(document);
+          }
+        };
+    Path out = folder.resolve("out");
+    RowFates rows = run(input, out, 2, moody).rows();
+    assertThat(rows.count("spells")).isEqualTo(2);
+    assertThat(rows(out.resolve("quarantine.parquet"), "document_id reason detail"))
+        .containsExactly(
+            "cv-b|broken|a stage failed on it (IllegalStateException); please report it with the"
+                + " document");
+  }
+
   private static final class Death extends Error {}
 
   @Test
@@ -258,6 +280,7 @@ class PipelineTest {
         .hasMessageEndingWith(
             "holds a finished run of something else: seed was 1, is now 2; choose another --out, or"
                 + " add --force to start anew");
+    assertThat(out.resolve(".work")).doesNotExist();
     run(input, out, 2, 1, true, new LineExtractor());
     Files.writeString(input.resolve("cv-c.txt"), "Nurse | N | 2010 - 2011\n");
     assertThatThrownBy(() -> run(input, out, 2, 1, false, new LineExtractor()))
