@@ -1,16 +1,22 @@
 package org.jobtrail.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jobtrail.career.Language;
+import org.jobtrail.normalise.Candidate;
+import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.TitleQuery;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.ImportReport;
@@ -30,7 +36,11 @@ import picocli.CommandLine.Spec;
     name = "taxonomy",
     description = "Makes, describes and searches taxonomies of occupations.",
     mixinStandardHelpOptions = true,
-    subcommands = {TaxonomyCommand.Import.class, TaxonomyCommand.Info.class})
+    subcommands = {
+      TaxonomyCommand.Import.class,
+      TaxonomyCommand.Info.class,
+      TaxonomyCommand.Search.class
+    })
 final class TaxonomyCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -165,6 +175,92 @@ final class TaxonomyCommand {
       }
       print.flush();
       return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "search",
+      description = "Occupations and groups whose labels are like some words, or that have a code.",
+      mixinStandardHelpOptions = true)
+  static final class Search implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "TAXONOMY", description = "A folder, or starter.")
+    Path folder = Path.of("");
+
+    @Parameters(
+        index = "1..*",
+        arity = "1..*",
+        paramLabel = "QUERY",
+        description = "Words in any language, a code like 2511 or 7512.1, or a URI.")
+    List<String> query = List.of();
+
+    @Option(
+        names = "--language",
+        defaultValue = "en",
+        paramLabel = "XX",
+        description = "Of labels.")
+    String language = "en";
+
+    @Option(names = "--top", defaultValue = "10", description = "How many (default 10).")
+    int top = 10;
+
+    @Mixin CommonOptions common = new CommonOptions();
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      if (top < 1) {
+        throw new JobtrailException.Usage("--top must be at least 1, found " + top);
+      }
+      Taxonomy taxonomy = Taxonomy.load(folder);
+      Language tongue = language(language);
+      String words = String.join(" ", query).strip();
+      ObjectNode json = JSON.createObjectNode();
+      json.put("taxonomy", taxonomy.name()).put("query", words);
+      ArrayNode found = json.putArray("found");
+      Optional<Concept> exact = taxonomy.byCode(words).or(() -> taxonomy.byUri(words));
+      if (exact.isPresent()) {
+        add(found, exact.get(), tongue, 1);
+      } else {
+        List<Candidate> candidates =
+            LexicalNormaliser.overAll(taxonomy)
+                .code(List.of(TitleQuery.of(words, tongue)), top)
+                .getFirst()
+                .candidates();
+        for (Candidate candidate : candidates) {
+          taxonomy
+              .byUri(candidate.occupation().uri())
+              .ifPresent(concept -> add(found, concept, tongue, candidate.score()));
+        }
+      }
+      PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+      if (common.json) {
+        print.println(json);
+      } else if (found.isEmpty()) {
+        print.println(taxonomy.name() + ": nothing like \"" + words + '"');
+      } else {
+        TextTable table = TextTable.of("score", "code", "kind", "label", "uri");
+        for (JsonNode row : found) {
+          table.row(
+              String.format(Locale.ROOT, "%.3f", row.path("score").asDouble()),
+              row.path("code").asText(),
+              row.path("kind").asText(),
+              row.path("label").asText(),
+              row.path("uri").asText());
+        }
+        table.print(print);
+      }
+      print.flush();
+      return ExitCode.OK;
+    }
+
+    private static void add(ArrayNode found, Concept concept, Language language, double score) {
+      found
+          .addObject()
+          .put("score", Math.round(score * 1e4) / 1e4)
+          .put("code", concept.occupation().code())
+          .put("kind", concept.kind().word())
+          .put("label", concept.preferred(language))
+          .put("uri", concept.occupation().uri());
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Character n-grams of forms, TF-IDF weighted, and an exact search for the nearest by cosine.
 ///
-/// A gram lies inside one word padded by a space on both sides, 2 to 5 characters long. Weight of a
+/// A gram lies inside one word padded by a space on both sides. Weight of a
 /// gram in a form: `(1 + ln tf) · idf`, `idf = 1 + ln((1 + N) / (1 + df))`, divided by the form's
 /// Euclidean norm. The search reads posting lists from the most to the least promising and stops
 /// admitting forms once none can reach the best found so far (MaxScore: Turtle and Flood 1995,

@@ -21,6 +21,9 @@ final class WordIndex {
   private static final float PART = 0.5f;
 
   private static final float NEAR = 0.4f;
+  /// Below this cosine an unknown word is no misspelling of a known one.
+  private static final float MISSPELT = 0.2f;
+
   private static final int NEIGHBOURS = 16;
   private static final int CACHED_WORDS = 200_000;
 
@@ -29,6 +32,7 @@ final class WordIndex {
   private final float unknownIdf;
   private final Compounds compounds;
   private final GramIndex grams;
+  private final List<String> stems;
   private final int[] postingStart;
   private final int[] postingForm;
   private final float[] postingWeight;
@@ -51,6 +55,7 @@ final class WordIndex {
       float[] idf,
       Compounds compounds,
       GramIndex grams,
+      List<String> stems,
       int[] postingStart,
       int[] postingForm,
       float[] postingWeight,
@@ -60,6 +65,7 @@ final class WordIndex {
     this.unknownIdf = (float) (1 + Math.log(1.0 + forms));
     this.compounds = compounds;
     this.grams = grams;
+    this.stems = stems;
     this.postingStart = postingStart;
     this.postingForm = postingForm;
     this.postingWeight = postingWeight;
@@ -124,9 +130,9 @@ final class WordIndex {
         postingWeight[to] = vector.weight[i];
       }
     }
-    GramIndex grams = GramIndex.of(stems.toArray(String[]::new), 2, 4);
+    GramIndex grams = GramIndex.of(stems.toArray(String[]::new), 3, 4);
     return new WordIndex(
-        vocabulary, idf, compounds, grams, start, postingForm, postingWeight, forms.size());
+        vocabulary, idf, compounds, grams, stems, start, postingForm, postingWeight, forms.size());
   }
 
   private static int number(String stem, Map<String, Integer> vocabulary, List<String> stems) {
@@ -287,17 +293,46 @@ final class WordIndex {
       term[n] = self;
       similarity[n++] = 1;
     }
-    for (int i = 0; i < search.found && search.cosines[i] >= NEAR && n < NEIGHBOURS; i++) {
-      if (self == null || search.formsFound[i] != self) {
-        term[n] = search.formsFound[i];
-        similarity[n++] = search.cosines[i] * search.cosines[i];
+    for (int i = 0; i < search.found && n < NEIGHBOURS; i++) {
+      int other = search.formsFound[i];
+      float alike = search.cosines[i] >= NEAR ? search.cosines[i] * search.cosines[i] : 0;
+      if (self == null && search.cosines[i] >= MISSPELT) {
+        alike = Math.max(alike, slip(stem, stems.get(other)));
+      }
+      if (alike > 0 && (self == null || other != self)) {
+        term[n] = other;
+        similarity[n++] = alike;
       }
     }
+    nearestFirst(term, similarity, n);
     Near found = new Near(Arrays.copyOf(term, n), Arrays.copyOf(similarity, n));
     if (neighbours.size() >= CACHED_WORDS) {
       neighbours.clear();
     }
     neighbours.put(stem, found);
     return found;
+  }
+
+  /// How sure it is that an unknown word is a misspelling of a known one.
+  private static float slip(String unknown, String known) {
+    int shorter = Math.min(unknown.length(), known.length());
+    return switch (Spelling.distance(unknown, known, 2)) {
+      case 0, 1 -> shorter >= 5 ? 0.9f : 0;
+      case 2 -> shorter >= 8 ? 0.75f : 0;
+      default -> 0;
+    };
+  }
+
+  private static void nearestFirst(int[] term, float[] similarity, int n) {
+    for (int i = 1; i < n; i++) {
+      for (int j = i; j > 0 && similarity[j] > similarity[j - 1]; j--) {
+        int t = term[j];
+        term[j] = term[j - 1];
+        term[j - 1] = t;
+        float s = similarity[j];
+        similarity[j] = similarity[j - 1];
+        similarity[j - 1] = s;
+      }
+    }
   }
 }
