@@ -182,8 +182,7 @@ final class DocxReader {
     return "";
   }
 
-  /// Where the reader is: a table cell, a text box, or the story itself, each with lines of its
-  // own.
+  /// Where the reader is: a table cell, a text box, or the story itself, each with its own lines.
   private static final class Place {
     private final Flow flow = new Flow();
     private final StringBuilder boxes = new StringBuilder();

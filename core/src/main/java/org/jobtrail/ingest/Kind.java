@@ -55,8 +55,7 @@ enum Kind {
     };
   }
 
-  /// By the first bytes: PDF, RTF, GZIP, ZIP (which docx and odt are too), OLE2, IMAGE, else
-  // UNKNOWN.
+  /// By the first bytes: PDF, RTF, GZIP, ZIP (docx and odt too), OLE2, IMAGE, else UNKNOWN.
   static Kind ofBytes(byte[] bytes) {
     if (starts(bytes, 0, 0x1F, 0x8B)) {
       return GZIP;
