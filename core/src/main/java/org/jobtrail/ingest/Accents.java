@@ -3,8 +3,7 @@ package org.jobtrail.ingest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts accents that were drawn as glyphs of their own back on their letters; old TeX fonts need
-// it.
+/// Puts accents that were drawn as glyphs of their own back on their letters: old TeX fonts.
 final class Accents {
   private static final String SPACING = "\u00B4`\u00A8\u02C6^\u02DC~\u00B8\u02C7\u02DA\u02D8\u02DD";
   private static final String COMBINING =
