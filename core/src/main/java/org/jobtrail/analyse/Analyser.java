@@ -44,11 +44,11 @@ public final class Analyser {
       DatasetFacts.checkColumns(database, trajectories);
       loadStatus(database, settings.status());
       List<String> size = database.lines(SqlScript.load("people")).getFirst();
+      database.people(Integer.parseInt(size.get(1)));
       DatasetFacts facts = DatasetFacts.read(dataset, database);
       long rows = Long.parseLong(size.get(0));
       long people = Long.parseLong(size.get(1));
-      Tallies all = database.tallies("rows");
-      Study study = new Study(settings, database, all.total(), people);
+      Study study = new Study(settings, database, database.tallies("rows").of("rows"), people);
       List<Section> sections = new ArrayList<>();
       long transitions = 0;
       if (people >= settings.minimumCell() && rows > 0) {

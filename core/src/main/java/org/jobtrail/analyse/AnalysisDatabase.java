@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 /// short.
 final class AnalysisDatabase implements AutoCloseable {
   private final Connection connection;
+  private Census census = new Census(0);
   private final Map<String, Long> nanos = new TreeMap<>();
 
   AnalysisDatabase(AnalyseSettings settings, Path spill) {
@@ -41,7 +41,6 @@ final class AnalysisDatabase implements AutoCloseable {
     Policy policy = settings.policy();
     return List.of(
         "SET VARIABLE seed = " + quote(Long.toString(settings.seed())),
-        "SET VARIABLE max_groups = 1000",
         "SET VARIABLE isco_level = " + settings.level(),
         "SET VARIABLE unknown = " + quote(policy.unknown().word()),
         "SET VARIABLE drop_duplicates = " + policy.dropDuplicates(),
@@ -75,47 +74,41 @@ final class AnalysisDatabase implements AutoCloseable {
     }
   }
 
-  /// Runs a script and reads its result as cells.
+  /// Runs a script up to its view `cells` and reads that as tallies, sorted by key.
   ///
-  /// The result's columns are the key, then `person_group`, the count, `people`, and perhaps a
-  /// second sum. Null in a key reads as the empty text.
-  Tallies tallies(String script) {
+  /// The view has a line per thing counted: the key of its cell, then `person`. Null in a key reads
+  /// as the empty text. The script's last statement counts the same cells for people who read SQL;
+  /// here persons are gathered into lists, as the resamples need them, and that is faster than
+  /// grouping by person in the database.
+  Tallies tallies(String name) {
     return read(
-        SqlScript.load(script),
+        SqlScript.load(name),
+        _ -> "SELECT * EXCLUDE (person), list(person) FROM cells GROUP BY ALL",
         result -> {
-          int columns = result.getMetaData().getColumnCount();
-          int keys = 0;
-          while (!result.getMetaData().getColumnName(keys + 1).equals("person_group")) {
-            keys++;
-          }
-          Tallies tallies = new Tallies();
-          String[] key = new String[keys];
-          String[] last = new String[keys];
-          Tally cell = null;
+          int keys = result.getMetaData().getColumnCount() - 1;
+          List<Tally> cells = new ArrayList<>();
           while (result.next()) {
-            for (int k = 0; k < keys; k++) {
-              String part = result.getString(k + 1);
-              key[k] = part == null ? "" : part;
+            List<String> key = new ArrayList<>();
+            for (int k = 1; k <= keys; k++) {
+              String part = result.getString(k);
+              key.add(part == null ? "" : part);
             }
-            // Lines come sorted, so a cell's lines mostly follow each other.
-            if (cell == null || !Arrays.equals(key, last)) {
-              cell = tallies.cell(List.of(key));
-              System.arraycopy(key, 0, last, 0, keys);
-            }
-            cell.add(
-                result.getInt(keys + 1),
-                result.getLong(keys + 2),
-                result.getLong(keys + 3),
-                columns > keys + 3 ? result.getLong(keys + 4) : 0);
+            cells.add(census.tally(key, (Object[]) result.getArray(keys + 1).getArray()));
           }
-          return tallies;
+          return Tallies.sorted(cells);
         });
+  }
+
+  /// Tells how many people there are, before the first tallies are read.
+  void people(int people) {
+    census = new Census(people);
   }
 
   /// Runs a script and reads its result as lines of text; null reads as the empty text.
   List<List<String>> lines(SqlScript script) {
     return read(
         script,
+        last -> last,
         result -> {
           int columns = result.getMetaData().getColumnCount();
           List<List<String>> lines = new ArrayList<>();
@@ -142,14 +135,18 @@ final class AnalysisDatabase implements AutoCloseable {
     T read(ResultSet result) throws SQLException;
   }
 
-  private <T> T read(SqlScript script, Reader<T> reader) {
+  private interface Query {
+    String of(String lastStatement) throws SQLException;
+  }
+
+  private <T> T read(SqlScript script, Query query, Reader<T> reader) {
     long started = System.nanoTime();
     List<String> statements = script.statements();
     for (String statement : statements.subList(0, statements.size() - 1)) {
       execute(statement);
     }
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(statements.getLast())) {
+        ResultSet result = statement.executeQuery(query.of(statements.getLast()))) {
       return reader.read(result);
     } catch (SQLException e) {
       throw new IllegalStateException(e.getMessage() + " in " + script.name() + ".sql", e);

@@ -204,6 +204,28 @@ final class BreakTables {
         && !hidden("pair", BREAK, origin, destination);
   }
 
+  /// Pairs from a major group, with and without break together, by origin and destination.
+  Tallies measured(String origin) {
+    Tallies cells = new Tallies();
+    for (String destination : MAJORS) {
+      Tally cell =
+          Tally.union(
+              List.of(origin, destination),
+              List.of(
+                  tally("pair", NO_BREAK, origin, destination),
+                  tally("pair", BREAK, origin, destination)));
+      if (cell.total() > 0) {
+        cells.put(cell);
+      }
+    }
+    return cells;
+  }
+
+  /// Whether an origin's totals with and without break are both published.
+  boolean originOpen(String origin) {
+    return !hidden("origin", NO_BREAK, origin) && !hidden("origin", BREAK, origin);
+  }
+
   /// How many numbers about major groups are hidden and not bound by a total.
   int freedom() {
     return suppression.freedom();

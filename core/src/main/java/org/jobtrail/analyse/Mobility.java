@@ -252,20 +252,19 @@ final class Mobility {
             .interval("stay")
             .column("entropy", "row entropy in nats")
             .column("herfindahl", "Herfindahl of destinations");
-    Tallies majors = matrices.getFirst();
     List<Bars.Bar> bars = new ArrayList<>();
     for (String origin : BreakTables.MAJORS) {
-      List<Tally> cells = majors.where(cell -> cell.key(0).equals(origin));
-      if (cells.isEmpty()) {
+      Tallies cells = tables.measured(origin);
+      Tally row = cells.total();
+      if (row.total() == 0) {
         continue;
       }
-      Tally row = Tally.union(List.of(origin), cells);
       boolean open =
-          study.enough(row) && BreakTables.MAJORS.stream().allMatch(d -> open(origin, d, majors));
-      Tallies only = new Tallies();
-      cells.forEach(only::put);
-      MobilityIndices indices = new TransitionMatrix(only).indices();
-      List<Cell> stay = study.share(majors.of(origin, origin), row, study.bootstrap().counts(row));
+          study.enough(row)
+              && BreakTables.MAJORS.stream().allMatch(d -> tables.open(origin, d))
+              && tables.originOpen(origin);
+      MobilityIndices indices = new TransitionMatrix(cells).indices();
+      List<Cell> stay = study.share(cells.of(origin, origin), row, study.bootstrap().counts(row));
       builder.row(
           Study.join(
               List.of(Cell.text(study.names().of(origin))),
@@ -285,9 +284,9 @@ final class Mobility {
     String unit = "share of pairs whose second job is in the first one's major group";
     String reading =
         Readings.largest(table, "origin", "stay", "staying")
-            + " Rows with a hidden cell are hidden whole.";
+            + " Pairs with a measured gap; rows with a hidden cell are hidden whole.";
     String svg =
-        bars.isEmpty()
+        bars.stream().noneMatch(bar -> Double.isFinite(bar.measure().value()))
             ? ""
             : new Bars(
                     Exhibit.caption(title, unit, pairs(), reading), bars, "share that stays", true)

@@ -63,7 +63,9 @@ final class SpellLengths {
         censored.clear();
       }
     }
-    if (!events.isEmpty() && !found.isEmpty()) {
+    Tally lost = join(censored);
+    boolean onlyLost = join(events).total() == 0 && (lost.total() == 0 || study.enough(lost));
+    if (!events.isEmpty() && !found.isEmpty() && !onlyLost) {
       Bin last = found.removeLast();
       events.addFirst(last.tally());
       found.add(new Bin(last.first(), times[times.length - 1], join(events)));

@@ -21,8 +21,7 @@ final class Study {
     this.database = database;
     this.rows = rows;
     this.people = people;
-    this.bootstrap =
-        new Bootstrap((int) Math.min(1000, people), settings.replicates(), settings.seed());
+    this.bootstrap = new Bootstrap(Census.groups(people), settings.replicates(), settings.seed());
     this.names = new GroupNames();
   }
 

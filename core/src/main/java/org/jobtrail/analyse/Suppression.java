@@ -158,7 +158,8 @@ final class Suppression {
       }
     }
     if (cells.get(line.total).hidden) {
-      return hidden == 0;
+      // Published parts bound a hidden total from below; the hidden ones must leave it room.
+      return hidden == 0 || count - hidden < minimum - 1;
     }
     return hidden > 0
         && (hidden < 2

@@ -12,20 +12,20 @@ import java.util.function.Predicate;
 final class Tallies {
   private final LinkedHashMap<List<String>, Tally> cells = new LinkedHashMap<>();
 
-  Tally cell(List<String> key) {
-    Tally known = cells.get(key);
-    if (known == null) {
-      known = new Tally(key);
-      cells.put(known.key(), known);
-    }
-    return known;
-  }
-
   /// The cell with this key; one that counts nothing when there is none.
   Tally of(String... key) {
     List<String> parts = List.of(key);
     Tally known = cells.get(parts);
     return known == null ? new Tally(parts) : known;
+  }
+
+  /// In the order of the keys, whatever the order of the cells.
+  static Tallies sorted(List<Tally> cells) {
+    Tallies sorted = new Tallies();
+    cells.stream()
+        .sorted(Comparator.comparing(cell -> String.join("\t", cell.key())))
+        .forEach(sorted::put);
+    return sorted;
   }
 
   void put(Tally cell) {

@@ -22,6 +22,25 @@ final class Tally {
     this.key = List.copyOf(key);
   }
 
+  /// One entry per group of people.
+  Tally(List<String> key, int[] groups, long[] counts, long people) {
+    this.key = List.copyOf(key);
+    this.groups = groups;
+    this.counts = counts;
+    this.measures = new long[counts.length];
+    this.size = counts.length;
+    this.total = Arrays.stream(counts).sum();
+    this.people = people;
+  }
+
+  /// This cell where each thing counted carries a value, for the second sum.
+  Tally weighing(long value) {
+    Tally weighed = new Tally(key, groups, counts, people);
+    Arrays.setAll(weighed.measures, i -> i < size ? counts[i] * value : 0);
+    weighed.measure = total * value;
+    return weighed;
+  }
+
   /// Adds what one group of people contributes.
   void add(int group, long count, long peopleOfGroup, long measureOfGroup) {
     if (size == groups.length) {

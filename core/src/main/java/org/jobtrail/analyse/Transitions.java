@@ -25,9 +25,18 @@ final class Transitions {
     this.status =
         switch (study.settings().status()) {
           case StatusScale.Absent _ -> new Tallies();
-          case StatusScale.Table _ -> study.database().tallies("break_status");
+          case StatusScale.Table _ -> statusChanges();
         };
     this.tables = new BreakTables(study, effect, matrix, status);
+  }
+
+  /// Pairs by gap and direction, with the sum of the changes.
+  private Tallies statusChanges() {
+    Tallies weighed = new Tallies();
+    for (Tally cell : study.database().tallies("break_status").all()) {
+      weighed.put(cell.weighing(Long.parseLong(cell.key(2))));
+    }
+    return weighed.by(cell -> List.of(cell.key(0), cell.key(1)));
   }
 
   BreakTables tables() {

@@ -7,10 +7,11 @@
 --             does not prove that the break caused it: people with and without breaks differ in other ways.
 -- Unit:       pair of spells.
 -- Policy:     as in transitions.sql; gaps of 0, 1-2, 3-4, 5-8 and more than 8 quarters.
-WITH per_person AS (
-  SELECT gap_length, shared, person, person_group, count(*) AS n FROM pairs GROUP BY ALL
-)
-SELECT gap_length, shared, person_group, sum(n)::BIGINT AS pairs, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT gap_length, shared, person
+FROM pairs;
+
+SELECT gap_length, shared, count(*) AS pairs, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -23,20 +23,19 @@ WITH reaches AS (
                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
   FROM reaches
 )
-SELECT person, person_group, spell, code, isco_group, start_quarter, end_quarter, end_status,
+SELECT person, spell, code, isco_group, start_quarter, end_quarter, end_status,
        reached IS NOT NULL AS follows,
        -- Null for a person's first spell, and when the gap is not measured.
        CASE WHEN reached // 2 >= start_quarter - 1 THEN 0
             WHEN reached % 2 = 0 THEN start_quarter - reached // 2 - 1 END AS gap
 FROM reached;
 
-WITH per_person AS (
-  SELECT gap, person, person_group, count(*) AS n
-  FROM careers
-  WHERE gap > 0
-  GROUP BY ALL
-)
-SELECT gap, person_group, sum(n)::BIGINT AS gaps, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT gap, person
+FROM careers
+WHERE gap > 0;
+
+SELECT gap, count(*) AS gaps, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -5,18 +5,17 @@
 -- Source:     docs/formats.md (start_status, end_status, observed_until).
 -- Unit:       spell.
 -- Policy:     ongoing and unknown ends are never merged.
-WITH per_person AS (
-  SELECT CASE WHEN start_quarter IS NULL THEN 'start unknown'
-              WHEN end_quarter < start_quarter THEN 'end before start'
-              WHEN end_quarter IS NOT NULL THEN 'both dates'
-              WHEN end_status <> 'ongoing' THEN 'end unknown'
-              WHEN observed_until >= start_quarter THEN 'ongoing, last seen'
-              ELSE 'ongoing, never seen again' END AS dates,
-         person, person_group, count(*) AS n
-  FROM spells
-  GROUP BY ALL
-)
-SELECT dates, person_group, sum(n)::BIGINT AS spells, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT CASE WHEN start_quarter IS NULL THEN 'start unknown'
+            WHEN end_quarter < start_quarter THEN 'end before start'
+            WHEN end_quarter IS NOT NULL THEN 'both dates'
+            WHEN end_status <> 'ongoing' THEN 'end unknown'
+            WHEN observed_until >= start_quarter THEN 'ongoing, last seen'
+            ELSE 'ongoing, never seen again' END AS dates,
+       person
+FROM spells;
+
+SELECT dates, count(*) AS spells, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

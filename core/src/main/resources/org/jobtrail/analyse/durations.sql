@@ -7,13 +7,12 @@
 -- Unit:       spell.
 -- Policy:     only spells with both dates and an end not before the start. Ongoing spells are missing
 --             here, so these lengths are too short as a picture of stability: see survival.sql.
-WITH per_person AS (
-  SELECT end_quarter - start_quarter + 1 AS quarters, person, person_group, count(*) AS n
-  FROM spells
-  WHERE end_quarter >= start_quarter
-  GROUP BY ALL
-)
-SELECT quarters, person_group, sum(n)::BIGINT AS spells, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT end_quarter - start_quarter + 1 AS quarters, person
+FROM spells
+WHERE end_quarter >= start_quarter;
+
+SELECT quarters, count(*) AS spells, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -5,10 +5,11 @@
 -- Source:     JobHop release 2, column university_level.
 -- Unit:       person.
 -- Policy:     none.
-SELECT coalesce(education_level, 'not stated') AS education_level,
-       person_group,
-       count(*) AS persons,
-       count(*) AS people
-FROM people
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT coalesce(education_level, 'not stated') AS education_level, person
+FROM people;
+
+SELECT education_level, count(*) AS persons, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

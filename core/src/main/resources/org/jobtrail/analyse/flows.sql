@@ -10,14 +10,13 @@
 -- Source:     Shorrocks 1978, "The measurement of mobility", Econometrica 46; Shannon 1948; Herfindahl 1950.
 -- Unit:       pair of spells.
 -- Policy:     as in transitions.sql. Stays are part of the matrix; top flows list moves only (i <> j).
-WITH per_person AS (
-  SELECT left(origin, getvariable('isco_level')) AS origin,
-         left(destination, getvariable('isco_level')) AS destination,
-         person, person_group, count(*) AS n
-  FROM pairs
-  GROUP BY ALL
-)
-SELECT origin, destination, person_group, sum(n)::BIGINT AS pairs, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT left(origin, getvariable('isco_level')) AS origin,
+       left(destination, getvariable('isco_level')) AS destination,
+       person
+FROM pairs;
+
+SELECT origin, destination, count(*) AS pairs, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

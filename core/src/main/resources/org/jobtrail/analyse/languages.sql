@@ -5,15 +5,15 @@
 -- Source:     documents.parquet of the dataset.
 -- Unit:       person.
 -- Policy:     persons of documents.parquet who have no spell are left out.
-WITH per_person AS (
-  SELECT people.person_group,
-         CASE WHEN count(DISTINCT d.language) > 1 THEN 'several'
-              ELSE coalesce(min(d.language), 'not told') END AS language
-  FROM people
-  LEFT JOIN read_parquet(getvariable('documents')) AS d ON CAST(d.person_id AS VARCHAR) = people.person_id
-  GROUP BY people.person, people.person_group
-)
-SELECT language, person_group, count(*) AS persons, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT CASE WHEN count(DISTINCT d.language) > 1 THEN 'several'
+            ELSE coalesce(min(d.language), 'not told') END AS language,
+       people.person
+FROM people
+LEFT JOIN read_parquet(getvariable('documents')) AS d ON CAST(d.person_id AS VARCHAR) = people.person_id
+GROUP BY people.person;
+
+SELECT language, count(*) AS persons, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -7,13 +7,11 @@
 -- Source:     section 5 of the trajectory dataset's definitions.
 -- Unit:       pair of spells.
 -- Policy:     as in transitions.sql.
-WITH per_person AS (
-  SELECT gap_length, left(origin, 1) AS origin, left(destination, 1) AS destination,
-         person, person_group, count(*) AS n
-  FROM pairs
-  GROUP BY ALL
-)
-SELECT gap_length, origin, destination, person_group, sum(n)::BIGINT AS pairs, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT gap_length, left(origin, 1) AS origin, left(destination, 1) AS destination, person
+FROM pairs;
+
+SELECT gap_length, origin, destination, count(*) AS pairs, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

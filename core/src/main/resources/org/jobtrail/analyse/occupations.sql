@@ -6,19 +6,18 @@
 -- Unit:       spell; the people beside it are distinct persons.
 -- Policy:     at level 1 spells without an occupation are a cell of their own, "unknown"; the finer levels leave
 --             them out.
-WITH per_person AS (
-  SELECT CASE WHEN isco_group IS NULL THEN 'unknown'
-              WHEN getvariable('isco_level') = 5 THEN code
-              ELSE left(isco_group, getvariable('isco_level')) END AS occupation,
-         -- The cell one level up, of which this one is a part.
-         CASE WHEN isco_group IS NULL THEN ''
-              ELSE left(isco_group, getvariable('isco_level') - 1) END AS part_of,
-         person, person_group, count(*) AS n
-  FROM spells
-  WHERE isco_group IS NOT NULL OR getvariable('isco_level') = 1
-  GROUP BY ALL
-)
-SELECT occupation, part_of, person_group, sum(n)::BIGINT AS spells, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT CASE WHEN isco_group IS NULL THEN 'unknown'
+            WHEN getvariable('isco_level') = 5 THEN code
+            ELSE left(isco_group, getvariable('isco_level')) END AS occupation,
+       -- The cell one level up, of which this one is a part.
+       CASE WHEN isco_group IS NULL THEN ''
+            ELSE left(isco_group, getvariable('isco_level') - 1) END AS part_of,
+       person
+FROM spells
+WHERE isco_group IS NOT NULL OR getvariable('isco_level') = 1;
+
+SELECT occupation, part_of, count(*) AS spells, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

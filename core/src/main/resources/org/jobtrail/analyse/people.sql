@@ -1,9 +1,10 @@
 -- People and spells: the two tables that every analysis reads.
 --
--- What:       people numbers the persons in an order drawn from the seed and deals them into at most 1,000
---             groups; spells is trajectories.parquet with that number beside each row.
--- Definition: a group is a fixed set of whole persons, so a sum over groups is a sum over persons and a
---             resample of groups is a resample of persons. With 1,000 persons or fewer each is a group.
+-- What:       people numbers the persons from 0 in an order drawn from the seed; spells is trajectories.parquet with
+--             that number beside each row.
+-- Definition: the number decides in which of at most 1,000 groups a person is resampled: person % 1000. With 1,000
+--             persons or fewer each is a group of its own. Groups hold whole persons, so a resample of groups is
+--             a resample of persons.
 -- Source:     docs/formats.md (trajectories.parquet); Efron and Tibshirani 1993, chapter 8, for resampling whole clusters.
 -- Unit:       person; spell.
 -- Policy:     no row is dropped here. A code that is missing counts as "unknown".
@@ -15,19 +16,16 @@ WITH persons AS (
   GROUP BY ALL
 ), numbered AS (
   SELECT *,
-         row_number() OVER (ORDER BY md5_number_lower(getvariable('seed') || ':' || person_id), person_id) - 1 AS person,
-         count(*) OVER () AS persons
+         row_number() OVER (ORDER BY md5_number_lower(getvariable('seed') || ':' || person_id), person_id) - 1 AS person
   FROM persons
 )
 SELECT person_id,
        CAST(person AS INTEGER) AS person,
-       CAST(person % least(getvariable('max_groups'), persons) AS INTEGER) AS person_group,
        education_level
 FROM numbered;
 
 CREATE TABLE spells AS
 SELECT people.person,
-       people.person_group,
        CAST(t.spell AS INTEGER) AS spell,
        coalesce(CAST(t.code AS VARCHAR), 'unknown') AS code,
        CASE WHEN coalesce(t.code, 'unknown') <> 'unknown' AND regexp_full_match(t.isco_group, '[0-9]{4}')

@@ -5,7 +5,11 @@
 -- Source:     docs/formats.md.
 -- Unit:       spell.
 -- Policy:     none.
-SELECT 'rows' AS what, person_group, count(*) AS rows, count(DISTINCT person) AS people
-FROM spells
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT 'rows' AS what, person
+FROM spells;
+
+SELECT what, count(*) AS rows, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

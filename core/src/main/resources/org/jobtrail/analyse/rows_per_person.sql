@@ -5,10 +5,12 @@
 -- Source:     JobHop (arXiv 2505.07653) reports the mean and the largest number.
 -- Unit:       person.
 -- Policy:     none; rows are as the dataset has them.
-SELECT rows_of_person,
-       person_group,
-       count(*) AS persons,
-       count(*) AS people
-FROM (SELECT person, person_group, count(*) AS rows_of_person FROM spells GROUP BY ALL)
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT count(*) AS rows_of_person, person
+FROM spells
+GROUP BY person;
+
+SELECT rows_of_person, count(*) AS persons, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

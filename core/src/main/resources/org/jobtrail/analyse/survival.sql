@@ -9,16 +9,15 @@
 -- Source:     Kaplan and Meier 1958; Greenwood 1926 for the standard error.
 -- Unit:       spell.
 -- Policy:     unknown ends are left out, not censored: nobody knows when they were last seen.
-WITH per_person AS (
-  SELECT coalesce(end_quarter, observed_until) - start_quarter + 1 AS quarters,
-         CASE WHEN end_quarter IS NOT NULL THEN 'ended' ELSE 'censored' END AS outcome,
-         person, person_group, count(*) AS n
-  FROM spells
-  WHERE end_quarter >= start_quarter
-     OR (end_quarter IS NULL AND end_status = 'ongoing' AND observed_until >= start_quarter)
-  GROUP BY ALL
-)
-SELECT quarters, outcome, person_group, sum(n)::BIGINT AS spells, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT coalesce(end_quarter, observed_until) - start_quarter + 1 AS quarters,
+       CASE WHEN end_quarter IS NOT NULL THEN 'ended' ELSE 'censored' END AS outcome,
+       person
+FROM spells
+WHERE end_quarter >= start_quarter
+   OR (end_quarter IS NULL AND end_status = 'ongoing' AND observed_until >= start_quarter);
+
+SELECT quarters, outcome, count(*) AS spells, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -19,9 +19,9 @@ WITH copies AS (
 SELECT *, NOT is_copy AND getvariable('unknown') = 'drop-rows' AND isco_group IS NULL AS is_unknown
 FROM copies;
 
-CREATE TABLE all_pairs AS
+CREATE TABLE followers AS
 WITH following AS (
-  SELECT person, person_group,
+  SELECT person,
          lag(code) OVER career AS origin_code, code AS destination_code,
          lag(isco_group) OVER career AS origin, isco_group AS destination,
          lag(start_quarter) OVER career AS origin_start, start_quarter AS destination_start,
@@ -30,16 +30,19 @@ WITH following AS (
   WHERE NOT is_copy AND NOT is_unknown
   WINDOW career AS (PARTITION BY person ORDER BY start_quarter, spell)
 )
-SELECT person, person_group, origin, destination, gap,
-       CASE WHEN getvariable('unknown') = 'drop-pairs' AND (origin IS NULL OR destination IS NULL) THEN 'unknown'
-            WHEN getvariable('drop_same_quarter') AND origin_start = destination_start THEN 'same quarter'
-            WHEN getvariable('drop_self') AND origin_code = destination_code THEN 'self'
+SELECT person, origin, destination, gap,
+       CASE WHEN origin_code IS NULL THEN 'first in a career'
+            WHEN getvariable('unknown') = 'drop-pairs' AND (origin IS NULL OR destination IS NULL) THEN 'pair with an unknown occupation'
+            WHEN getvariable('drop_same_quarter') AND origin_start = destination_start
+            THEN 'pair starting in one quarter'
+            WHEN getvariable('drop_self') AND origin_code = destination_code
+            THEN 'pair with one code on both sides'
+            WHEN origin IS NULL OR destination IS NULL THEN 'kept, without ISCO group on a side'
             ELSE 'kept' END AS fate
-FROM following
-WHERE origin_code IS NOT NULL;
+FROM following;
 
 CREATE TABLE pairs AS
-SELECT person, person_group, origin, destination,
+SELECT person, origin, destination,
        CASE WHEN origin = destination THEN 4
             WHEN left(origin, 3) = left(destination, 3) THEN 3
             WHEN left(origin, 2) = left(destination, 2) THEN 2
@@ -51,31 +54,20 @@ SELECT person, person_group, origin, destination,
             WHEN gap <= 4 THEN '3-4'
             WHEN gap <= 8 THEN '5-8'
             ELSE '> 8' END AS gap_length
-FROM all_pairs
-WHERE fate = 'kept' AND origin IS NOT NULL AND destination IS NOT NULL;
+FROM followers
+WHERE fate = 'kept';
 
 -- Where every row of the dataset went: each is dropped, opens a career, or ends a pair.
-WITH fates AS (
-  SELECT 'start unknown' AS fate, person, person_group FROM spells WHERE start_quarter IS NULL
-  UNION ALL
-  SELECT CASE WHEN is_copy THEN 'exact duplicate' ELSE 'unknown occupation' END, person, person_group
-  FROM ordered WHERE is_copy OR is_unknown
-  UNION ALL
-  SELECT 'first in a career', person, person_group
-  FROM ordered WHERE NOT is_copy AND NOT is_unknown
-  QUALIFY row_number() OVER (PARTITION BY person ORDER BY start_quarter, spell) = 1
-  UNION ALL
-  SELECT CASE fate WHEN 'unknown' THEN 'pair with an unknown occupation'
-                   WHEN 'same quarter' THEN 'pair starting in one quarter'
-                   WHEN 'self' THEN 'pair with one code on both sides'
-                   WHEN 'kept' THEN CASE WHEN origin IS NULL OR destination IS NULL
-                                         THEN 'kept, without ISCO group on a side' ELSE 'kept' END END,
-         person, person_group
-  FROM all_pairs
-), per_person AS (
-  SELECT fate, person, person_group, count(*) AS n FROM fates GROUP BY ALL
-)
-SELECT fate, person_group, sum(n)::BIGINT AS rows, count(*) AS people
-FROM per_person
+CREATE OR REPLACE TEMP VIEW cells AS
+SELECT 'start unknown' AS fate, person FROM spells WHERE start_quarter IS NULL
+UNION ALL
+SELECT CASE WHEN is_copy THEN 'exact duplicate' ELSE 'unknown occupation' END, person
+FROM ordered WHERE is_copy OR is_unknown
+UNION ALL
+SELECT fate, person
+FROM followers;
+
+SELECT fate, count(*) AS rows, count(DISTINCT person) AS people
+FROM cells
 GROUP BY ALL
 ORDER BY ALL;

@@ -56,11 +56,16 @@ public record HeatMap(
       svg.rect(x + 1, y + 1, size - 2, tall - 2, "#fafbfc", where + "nobody starts here");
       svg.text(x + size / 2, y + 20, Anchor.MIDDLE, "·", Svg.SOFT, 12);
     } else {
-      String percent = Scale.label(Math.round(1000 * value) / 10.0);
+      String percent = oneDecimal(value);
       svg.rect(x + 1, y + 1, size - 2, tall - 2, shade(value), where + percent + " %");
       String ink = value > 0.45 ? "#ffffff" : Svg.INK;
       svg.text(x + size / 2, y + 20, Anchor.MIDDLE, percent, ink, 12);
     }
+  }
+
+  private static String oneDecimal(double share) {
+    long tenths = Math.round(1000 * share);
+    return tenths / 10 + "." + tenths % 10;
   }
 
   private static void legend(Svg svg, double x, double y) {

@@ -204,15 +204,15 @@ final class Svg {
     return escaped.toString();
   }
 
-  /// About how wide a text is in Arial, in pixels.
+  /// About how wide a text is in pixels, in a wide sans serif.
   static double width(String text, double size) {
     double ems = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       ems +=
           "iljtfI.,:;|!' ()".indexOf(c) >= 0
-              ? 0.3
-              : "mwMW@%".indexOf(c) >= 0 ? 0.86 : Character.isUpperCase(c) ? 0.68 : 0.545;
+              ? 0.36
+              : "mwMW@%".indexOf(c) >= 0 ? 0.95 : Character.isUpperCase(c) ? 0.72 : 0.62;
     }
     return ems * size;
   }
