@@ -3,9 +3,15 @@ package org.jobtrail.dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.RowFates;
 
@@ -30,8 +36,63 @@ public final class DatasetWriter {
   /// @param skipped files that no one means as documents
   /// @return the counts, whose sums hold
   public RowFates write(long documentsIn, long skipped, long seed) throws IOException {
-    joinLines();
-    linkTexts();
+    // The widest table beside the others: each in one thread, so both orders are fixed.
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<?> wide =
+          beside.submit(
+              () -> {
+                joinLines();
+                linkTexts();
+                writeExperiences();
+                return null;
+              });
+      RowFates rows = writeTables(documentsIn, skipped, seed);
+      await(wide);
+      for (Path parquet : parquetFiles()) {
+        AtomicFiles.force(parquet);
+      }
+      return rows;
+    } finally {
+      AtomicFiles.deleteTree(folder.resolve(".spill"));
+      AtomicFiles.deleteTree(folder.resolve(".spill-wide"));
+    }
+  }
+
+  private static void await(Future<?> future) throws IOException {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case UncheckedIOException io -> throw io.getCause();
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a table was written", e);
+    }
+  }
+
+  private List<Path> parquetFiles() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private void writeExperiences() {
+    try (DuckDb db = DuckDb.open(folder.resolve(".spill-wide"))) {
+      db.copy(
+          """
+          SELECT * REPLACE (from_json(candidates,
+            '[{"uri":"VARCHAR","code":"VARCHAR","label":"VARCHAR","score":"DOUBLE","probability":"DOUBLE"}]')
+            AS candidates)
+          FROM\s"""
+              + from(Table.EXPERIENCES),
+          folder.resolve("experiences.parquet"));
+    }
+  }
+
+  private RowFates writeTables(long documentsIn, long skipped, long seed) {
     try (DuckDb db = DuckDb.open(folder.resolve(".spill"))) {
       db.copy(
           """
@@ -43,14 +104,6 @@ public final class DatasetWriter {
           FROM\s"""
               + from(Table.DOCUMENTS),
           folder.resolve("documents.parquet"));
-      db.copy(
-          """
-          SELECT * REPLACE (from_json(candidates,
-            '[{"uri":"VARCHAR","code":"VARCHAR","label":"VARCHAR","score":"DOUBLE","probability":"DOUBLE"}]')
-            AS candidates)
-          FROM\s"""
-              + from(Table.EXPERIENCES),
-          folder.resolve("experiences.parquet"));
       db.copy("SELECT * FROM " + from(Table.EDUCATION), folder.resolve("education.parquet"));
       db.copy("SELECT * FROM " + from(Table.QUARANTINE), folder.resolve("quarantine.parquet"));
       Spells.write(db, from(Table.STATED), seed, folder.resolve(Spells.FILE));
@@ -58,15 +111,6 @@ public final class DatasetWriter {
       countDocuments(db, rows, documentsIn, skipped);
       Spells.count(db, rows);
       return rows.build();
-    } finally {
-      AtomicFiles.deleteTree(folder.resolve(".spill"));
-      for (String file :
-          List.of("documents", "experiences", "education", "quarantine", "trajectories")) {
-        Path parquet = folder.resolve(file + ".parquet");
-        if (Files.exists(parquet)) {
-          AtomicFiles.force(parquet);
-        }
-      }
     }
   }
 

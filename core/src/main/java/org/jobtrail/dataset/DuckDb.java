@@ -30,7 +30,7 @@ public final class DuckDb implements AutoCloseable {
       DuckDb db = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
       db.run("SET threads = 1");
       db.run("SET preserve_insertion_order = true");
-      db.run("SET memory_limit = '1500MB'");
+      db.run("SET memory_limit = '1000MB'");
       db.run("SET temp_directory = " + quoted(spill));
       db.run("SET TimeZone = 'UTC'");
       return db;
