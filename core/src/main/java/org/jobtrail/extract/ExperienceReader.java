@@ -57,9 +57,11 @@ final class ExperienceReader {
     };
   }
 
-  /// Drops a range that is an employer's own, with posts of their own dates below it.
+  /// Drops a range that is an employer's own, with posts of their own dates below it; they take its
+  /// name for their employer.
   private static List<Entry> withoutEmployersOwnRanges(List<Entry> entries) {
     List<Entry> kept = new ArrayList<>();
+    Entry head = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry e = entries.get(i);
       Entry next = i + 1 < entries.size() ? entries.get(i + 1) : null;
@@ -69,9 +71,19 @@ final class ExperienceReader {
               && next.titleScore() > e.titleScore()
               && (next.titleScore() >= 3 || e.range.start().equals(next.range.start()))
               && contains(e.range, next.range);
-      if (!own) {
-        kept.add(e);
+      if (own) {
+        head = e;
+        continue;
       }
+      if (head != null && head.title != null && contains(head.range, e.range)) {
+        if (e.employer == null || e.employer.score() < PieceReader.CERTAIN) {
+          e.employer = head.title;
+          e.employerSlot = -1;
+        }
+      } else {
+        head = null;
+      }
+      kept.add(e);
     }
     return kept;
   }
@@ -94,7 +106,7 @@ final class ExperienceReader {
       Piece p = e.slots[s];
       Phrase employer = s == e.chosen ? p.employer() : p.firm();
       if (employer != null && !overlaps(employer, e.title)) {
-        double distance = s == e.chosen ? -0.5 : 0.4 * Math.abs(e.slotLines[s] - e.line);
+        double distance = s == e.chosen ? -0.5 : 0.25 * Math.abs(e.slotLines[s] - e.line);
         double score = employer.score() - distance;
         if (score > bestScore) {
           bestScore = score;

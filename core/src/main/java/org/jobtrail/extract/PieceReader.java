@@ -105,7 +105,11 @@ final class PieceReader {
       while (from > 0 && joinsLeft(fields, from, explicit)) {
         from--;
       }
-      title = new Phrase(fields.get(from).first, fields.get(to).last, fields.get(best).title);
+      title =
+          new Phrase(
+              told(fields.get(from).first, fields.get(to).last),
+              fields.get(to).last,
+              fields.get(best).title);
     }
     return new Piece(
         title,
@@ -125,6 +129,21 @@ final class PieceReader {
       to++;
     }
     return new Phrase(fields.get(best).first, fields.get(to).last, fields.get(best).title);
+  }
+
+  /// Past the small words that lead up to a told title: "was ik secretaresse".
+  private int told(int first, int last) {
+    int i = first;
+    while (i < last
+        && tokens.isWord(i)
+        && tokens.shape(i) == Shape.LOWER
+        && tokens.is(i, WordClass.FUNCTION)
+        && !tokens.is(i, WordClass.TITLE)) {
+      i++;
+    }
+    boolean title =
+        i < last && (tokens.is(i, WordClass.TITLE) || tokens.startsPhrase(i, WordClass.TITLE));
+    return title ? i : first;
   }
 
   /// All fields around the best that name no employer, place or label.
@@ -155,6 +174,13 @@ final class PieceReader {
       }
       if (best == null || f.employer > best.employer) {
         best = f;
+      }
+    }
+    for (int i = 0; best == null && i + 1 < fields.size(); i++) {
+      // "Bioscan, Brest": what reads as a town before its state is all there is of a firm.
+      boolean inTitle = i >= titleFrom && i <= titleTo;
+      if (!inTitle && isTown(fields, i) && tokens.length(fields.get(i + 1).first) > 2) {
+        best = fields.get(i);
       }
     }
     return best == null ? null : new Phrase(best.first, best.last, best.employer);
