@@ -125,7 +125,8 @@ final class Anchors {
       boolean header = line.isHeaderLike() && !line.bullet();
       if (header && skipped == 0) {
         slot += step;
-        put(e, slot, l, piece(l));
+        boolean firm = step < 0 && l == start - 1 && tokens.isMark(line.last() - 1, '-');
+        put(e, slot, l, firm ? piece(l).withoutTitle() : piece(l));
       } else if (line.isHeaderLike()
           && (skipped == 0 || !line.bullet())
           && (step < 0 || !line.bullet())

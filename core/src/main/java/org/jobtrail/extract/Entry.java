@@ -39,6 +39,9 @@ final class Entry {
   final Piece[] slots = new Piece[SLOTS];
   final int[] slotLines = new int[SLOTS];
 
+  /// Its title was found by its place in a column, not beside the dates.
+  boolean stacked;
+
   int chosen = -1;
   double score;
   @Nullable Phrase title;

@@ -22,6 +22,7 @@ final class ExperienceReader {
   List<Entry> read() {
     Anchors anchors = new Anchors(tokens, lines, new PieceReader(tokens, new TitleScorer(tokens)));
     List<Entry> entries = anchors.of(ranges);
+    new Stacks(lines, anchors).assign(entries);
     Layout layout = new Layout(lines);
     layout.choose(entries);
     entries.forEach(ExperienceReader::employer);
@@ -30,6 +31,7 @@ final class ExperienceReader {
     entries.removeIf(e -> !accepted(e, layout, anyExperience));
     entries = withoutEmployersOwnRanges(entries);
     widenTitles(entries);
+    entries = new Undated(lines, anchors).with(entries);
     return entries;
   }
 
@@ -44,7 +46,7 @@ final class ExperienceReader {
           switch (e.range.form()) {
             case SINGLE_YEAR -> own >= 3.8;
             case SINGLE -> own >= 3 || firm >= PieceReader.CERTAIN;
-            case UNTIL, MASKED -> own >= 2.5;
+            case UNTIL, MASKED, NONE -> own >= 2.5;
             case RANGE, OPEN -> own + support > 0.6 || firm >= PieceReader.CERTAIN;
           };
       case OPENING -> own >= 3 && range;

@@ -47,7 +47,7 @@ final class Layout {
   private void vote(List<Entry> entries) {
     int voters = 0;
     for (Entry e : entries) {
-      if (e.section != Section.EXPERIENCE && e.section != Section.OPENING) {
+      if (e.stacked || (e.section != Section.EXPERIENCE && e.section != Section.OPENING)) {
         continue;
       }
       voters++;
@@ -82,7 +82,7 @@ final class Layout {
       if (title == null || (taken[line] && line != e.line)) {
         continue;
       }
-      double score = title.score() + support(s) - 0.3 * Math.abs(line - e.line);
+      double score = title.score() + support(s) - (e.stacked ? 0 : 0.3 * Math.abs(line - e.line));
       if (score > e.score) {
         e.score = score;
         e.chosen = s;

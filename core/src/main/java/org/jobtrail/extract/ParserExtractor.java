@@ -31,9 +31,15 @@ public final class ParserExtractor implements Extractor {
     Tokens tokens = Tokens.of(visible.text());
     List<Line> lines = Lines.of(tokens);
     List<DateRange> ranges = DateRanges.in(tokens, document.language());
+    List<Entry> entries = new ExperienceReader(tokens, lines, ranges).read();
+    Descriptions descriptions = new Descriptions(lines);
     List<Experience> experiences = new ArrayList<>();
-    for (Entry entry : new ExperienceReader(tokens, lines, ranges).read()) {
-      experiences.add(experience(experiences.size(), entry, tokens, visible));
+    for (int i = 0; i < entries.size(); i++) {
+      Stated description = quoted(descriptions.of(entries, i), tokens, visible, 0.7);
+      Experience x = experience(experiences.size(), entries.get(i), description, tokens, visible);
+      if (experiences.isEmpty() || !repeats(x, experiences.getLast())) {
+        experiences.add(x);
+      }
     }
     return new Resume(
         document.id(),
@@ -44,7 +50,17 @@ public final class ParserExtractor implements Extractor {
         education(new EducationReader(tokens, lines, ranges).read(), tokens, visible));
   }
 
-  private static Experience experience(int order, Entry entry, Tokens tokens, VisibleText text) {
+  /// Whether a job says word for word what the one before it says.
+  private static boolean repeats(Experience x, Experience before) {
+    return x.title().value().equals(before.title().value())
+        && x.start().date().equals(before.start().date())
+        && x.end().date().equals(before.end().date())
+        && x.employer().value().equals(before.employer().value())
+        && x.description().value().equals(before.description().value());
+  }
+
+  private static Experience experience(
+      int order, Entry entry, Stated description, Tokens tokens, VisibleText text) {
     DateRange range = entry.range;
     double confidence = 1 / (1 + Math.exp(1 - 0.5 * entry.score)) * range.confidence();
     return new Experience(
@@ -52,7 +68,7 @@ public final class ParserExtractor implements Extractor {
         quoted(entry.title, tokens, text, confidence),
         quoted(entry.employer, tokens, text, 0.7),
         quoted(entry.place, tokens, text, 0.7),
-        Stated.absent(),
+        description,
         date(range.start(), range.startFirst(), range.startLast(), range, tokens, text),
         date(range.end(), range.endFirst(), range.endLast(), range, tokens, text),
         confidence);

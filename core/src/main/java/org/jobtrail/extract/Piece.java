@@ -21,6 +21,11 @@ record Piece(
     boolean labelled) {
   static final Piece EMPTY = new Piece(null, null, null, null, null, null, false);
 
+  /// The same piece where something else says that its line is the employer's.
+  Piece withoutTitle() {
+    return new Piece(null, null, null, firm, firm, place, labelled);
+  }
+
   double titleScore() {
     return title == null ? -10 : title.score();
   }

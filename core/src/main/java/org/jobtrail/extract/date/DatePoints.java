@@ -332,8 +332,8 @@ final class DatePoints {
     return named && digit >= '1' && digit <= '4' ? digit - '0' : 0;
   }
 
+  /// The lexicon numbers seasons by the quarter that most of each lies in.
   private static int seasonQuarter(int season) {
-    // Winter spans two years' ends, so it says no quarter.
     return season;
   }
 

@@ -36,7 +36,9 @@ public record DateRange(
     /// "until 1999".
     UNTIL,
     /// Years that were masked, `20XX`.
-    MASKED
+    MASKED,
+    /// No date at all; the tokens say where the job stands.
+    NONE
   }
 
   /// Whether it says more than a single date would.
