@@ -48,7 +48,8 @@ class JobHopPanelTest {
             AnalyseSettings.DEFAULT.withReplicates(100));
     assertThat(result.people()).isGreaterThan(1000);
     assertThat(result.headlines().get("staying_share_level_4")).isEqualTo(1.0);
-    // Ended spells of real careers: short ones are the most frequent, the mean lies above the median.
+    // Ended spells of real careers: short ones are the most frequent, the mean lies above the
+    // median.
     assertThat(result.headlines().get("duration_mean_quarters"))
         .isGreaterThan(result.headlines().get("duration_quartile_2_quarters"));
     assertThat(Long.parseLong(spells)).isLessThanOrEqualTo(result.rows());
