@@ -1,7 +1,9 @@
 package org.jobtrail.extract;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jobtrail.career.CareerDate;
 import org.jobtrail.extract.date.DateRange;
 import org.jobtrail.extract.text.Tokens;
@@ -21,7 +23,10 @@ final class ExperienceReader {
 
   List<Entry> read() {
     Anchors anchors = new Anchors(tokens, lines, new PieceReader(tokens, new TitleScorer(tokens)));
-    List<Entry> entries = anchors.of(ranges);
+    LabelledEntries.Form form = new LabelledEntries(tokens, lines, ranges).read();
+    List<Entry> labelled = form.entries();
+    List<Entry> told = new SentenceReader(tokens, lines, ranges).read();
+    List<Entry> entries = anchors.of(without(form, told));
     new Stacks(lines, anchors).assign(entries);
     Layout layout = new Layout(lines);
     layout.choose(entries);
@@ -31,8 +36,26 @@ final class ExperienceReader {
     entries.removeIf(e -> !accepted(e, layout, anyExperience));
     entries = withoutEmployersOwnRanges(entries);
     widenTitles(entries);
-    entries = new Undated(lines, anchors).with(entries);
-    return entries;
+    boolean listed = !entries.isEmpty() || !labelled.isEmpty();
+    entries.addAll(labelled);
+    for (Entry e : told) {
+      if (e.section == Section.EXPERIENCE || !listed) {
+        entries.add(e);
+      }
+    }
+    return new Undated(lines, anchors).with(entries);
+  }
+
+  /// The ranges that no labelled job and no sentence has claimed.
+  private List<DateRange> without(LabelledEntries.Form form, List<Entry> told) {
+    if (form.claimed().isEmpty() && told.isEmpty()) {
+      return ranges;
+    }
+    Set<Integer> claimed = new HashSet<>(form.claimed());
+    told.forEach(e -> claimed.add(e.range.first()));
+    List<DateRange> free = new ArrayList<>(ranges);
+    free.removeIf(r -> claimed.contains(r.first()));
+    return free;
   }
 
   private static boolean accepted(Entry e, Layout layout, boolean anyExperience) {

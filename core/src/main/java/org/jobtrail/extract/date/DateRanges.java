@@ -345,9 +345,13 @@ public final class DateRanges {
     }
     if (tokens.isWord(j)) {
       int after = j;
-      if (tokens.startsPhrase(j, WordClass.RANGE)) {
+      boolean field = startsField(j);
+      if (tokens.startsPhrase(j, WordClass.RANGE)
+          || (field && tokens.startsPhrase(j, WordClass.LABEL_END))) {
         after = j + tokens.phraseLength(j);
-      } else if (tokens.is(j, WordClass.RANGE) || tokens.is(j, WordClass.UNTIL)) {
+      } else if (tokens.is(j, WordClass.RANGE)
+          || tokens.is(j, WordClass.UNTIL)
+          || (field && tokens.is(j, WordClass.LABEL_END))) {
         after = j + 1;
       }
       // "t.e.m.", "To: 2012"
@@ -370,7 +374,9 @@ public final class DateRanges {
         && tokens.isMark(after + 2, '.')) {
       return after + 3;
     }
-    return said && tokens.gap(after) != Gap.LINE ? after + 1 : 0;
+    boolean phrase = tokens.startsPhrase(after, WordClass.UNKNOWN);
+    int past = phrase ? after + tokens.phraseLength(after) : after + 1;
+    return said && tokens.gap(after) != Gap.LINE ? past : 0;
   }
 
   /// Whether a dash here is the end of what is said: `2013-`.

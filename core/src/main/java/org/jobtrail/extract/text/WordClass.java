@@ -34,7 +34,15 @@ public enum WordClass {
   LABEL_EMPLOYER,
   LABEL_PLACE,
   LABEL_DATES,
+  /// Before a start that stands alone: "From: 2009".
+  LABEL_START,
+  /// Before an end that stands alone: "To: 2012".
+  LABEL_END,
   LABEL_OTHER,
+  /// A verb of working: "worked", "was employed".
+  WORKED,
+  /// Before an employer's name in a sentence: "at", "chez".
+  AT_EMPLOYER,
   DEGREE_PHD,
   DEGREE_MASTER,
   DEGREE_BACHELOR,
@@ -72,6 +80,8 @@ public enum WordClass {
           | LABEL_EMPLOYER.bit()
           | LABEL_PLACE.bit()
           | LABEL_DATES.bit()
+          | LABEL_START.bit()
+          | LABEL_END.bit()
           | LABEL_OTHER.bit();
 
   /// Every heading class.
