@@ -25,7 +25,10 @@ import org.jobtrail.ingest.VisibleText;
 import org.jobtrail.score.TitleSimilarity;
 
 /// Scores an extractor on the real résumés and prints what it missed, by kind. For development:
-/// `ExtractionTrial FOLDER silver|live|annotated [half] [verbose]`.
+/// `ExtractionTrial FOLDER silver|live|annotated [all|dev|held|ID,ID] [verbose]`, where FOLDER is
+/// `shared/data/resumes`. Documents that were ingested before (`sim`, `sim-LANGUAGE-FORMAT`, `pdf`,
+/// `pdfsilver`) come as JSON Lines (`id`, `language`, `text`) from the file that the property
+/// `ingested` names, the simulation's gold from `truth`.
 public final class ExtractionTrial {
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -336,7 +339,7 @@ public final class ExtractionTrial {
   private static void ingested(
       Path resumes, String what, Map<String, String> texts, Map<String, List<Job>> gold)
       throws IOException {
-    Path file = Path.of(what.startsWith("sim") ? "/tmp/sim.jsonl" : "/tmp/pdf.jsonl");
+    Path file = Path.of(System.getProperty("ingested", "ingested.jsonl"));
     Map<String, String> all = new HashMap<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode node = JSON.readTree(line);
@@ -349,7 +352,7 @@ public final class ExtractionTrial {
     } else {
       Path goldFile =
           what.startsWith("sim")
-              ? Path.of("/tmp/sim/truth/gold.jsonl")
+              ? Path.of(System.getProperty("truth", "gold.jsonl"))
               : resumes.resolve("gold/livecareer_gold.jsonl");
       String filter = what.startsWith("sim-") ? what.substring(4) : "";
       for (String line : Files.readAllLines(goldFile)) {
