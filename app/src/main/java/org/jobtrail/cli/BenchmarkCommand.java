@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
-    description = "Measures a stage on made-up data.",
+    description = "Measures a stage: the figures that docs/log.md quotes.",
     synopsisSubcommandLabel = "STAGE",
-    subcommands = {BenchmarkAnalyseCommand.class})
+    subcommands = {BenchmarkAnalyseCommand.class, BenchmarkRunCommand.class})
 final class BenchmarkCommand {}

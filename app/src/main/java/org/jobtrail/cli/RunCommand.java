@@ -47,10 +47,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--taxonomy",
-      required = true,
+      defaultValue = "starter",
       paramLabel = "T",
-      description = "Folder made by 'taxonomy import', or the word starter.")
-  private Path taxonomy = Path.of("");
+      description = "Folder made by 'taxonomy import', or the word starter (default).")
+  private Path taxonomy = Path.of("starter");
 
   @Option(names = "--out", required = true, paramLabel = "OUT", description = "Output folder.")
   private Path out = Path.of("");
