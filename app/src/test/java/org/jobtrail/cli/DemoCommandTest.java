@@ -25,7 +25,7 @@ class DemoCommandTest {
     assertThat(json.path("quarantined").asInt()).isZero();
     assertThat(json.path("by_language").size()).isGreaterThanOrEqualTo(3);
     assertThat(json.path("by_format").size()).isGreaterThanOrEqualTo(4);
-    assertThat(json.path("all").path("whole_f1").asDouble()).isGreaterThan(0.7);
+    assertThat(json.path("all").path("whole_f1").asDouble()).isGreaterThan(0.92);
     assertThat(folder.resolve("report/report.html")).exists();
   }
 }

@@ -93,6 +93,7 @@ final class ExperienceReader {
       boolean own =
           e.titleScore() < 3
               && next != null
+              && !alike(e, next)
               && next.titleScore() > e.titleScore()
               && (next.titleScore() >= 3 || e.range.start().equals(next.range.start()))
               && contains(e.range, next.range);
@@ -111,6 +112,15 @@ final class ExperienceReader {
       kept.add(e);
     }
     return kept;
+  }
+
+  /// Whether title and employer stand in the same places around both dates: then both are jobs,
+  /// however little the first one's title says.
+  private static boolean alike(Entry a, Entry b) {
+    return a.chosen == b.chosen
+        && a.employer != null
+        && b.employer != null
+        && a.employerSlot == b.employerSlot;
   }
 
   private static boolean contains(DateRange outer, DateRange inner) {

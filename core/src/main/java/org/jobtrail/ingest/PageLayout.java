@@ -75,19 +75,22 @@ final class PageLayout {
       boolean shadow = false;
       for (int dx = -1; dx <= 1 && !shadow && !g.isSpace(); dx++) {
         for (int dy = -1; dy <= 1 && !shadow; dy++) {
-          shadow = seen.contains(key(g.text(), x + dx, y + dy));
+          shadow = seen.contains(key(g, x + dx, y + dy));
         }
       }
       if (!shadow) {
-        seen.add(key(g.text(), x, y));
+        seen.add(key(g, x, y));
         kept.add(g);
       }
     }
     return kept;
   }
 
-  private static long key(String text, int x, int y) {
-    return ((long) text.hashCode() << 48) ^ ((x & 0xFFFFFFL) << 24) ^ (y & 0xFFFFFFL);
+  /// The size is part of it: cells grow with the letters, so the same cell is another place where
+  /// the size differs.
+  private static long key(Glyph g, int x, int y) {
+    long what = g.text().hashCode() * 0x9E3779B9L + Math.round(8 * g.size()) * 0x85EBCA6BL;
+    return (what << 48) ^ ((x & 0xFFFFFFL) << 24) ^ (y & 0xFFFFFFL);
   }
 
   private static List<Piece> pieces(List<Glyph> glyphs) {

@@ -33,6 +33,17 @@ class PageLayoutTest {
   }
 
   @Test
+  void keepsALetterOfAnotherSizeAtTheSamePlaceInUnitsOfItsSize() {
+    assertThat(
+            lines(
+                page -> {
+                  Made.line(page, 50, 842 - 100, 10, "aaaa");
+                  Made.line(page, 100, 842 - 200, 20, "aaaa");
+                }))
+        .containsExactly("aaaa", "aaaa");
+  }
+
+  @Test
   void readsASidebarAfterOrBeforeTheMainColumnNeverAcross() {
     List<String> read =
         lines(
