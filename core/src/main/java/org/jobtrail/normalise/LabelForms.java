@@ -48,6 +48,11 @@ final class LabelForms {
     return words;
   }
 
+  /// The unit group of a concept.
+  String group(int concept) {
+    return concepts.get(concept).occupation().iscoGroup();
+  }
+
   List<Use> uses(int form) {
     return uses.get(form);
   }

@@ -3,6 +3,8 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jobtrail.normalise.GroupVotes.Vote;
 import org.jobtrail.taxonomy.Label;
 
 /// A concept's best label beside a title, with what the score is made of.
@@ -17,15 +19,37 @@ record LabelMatch(
     float alike,
     boolean equal,
     boolean sameLanguage,
-    double support) {
-  /// Weights add up to 1: a preferred label in the title's language that equals the title, with
-  /// many others alike, scores 1. How they were chosen: `docs/log.md`.
-  private static final double WORDS = 0.85;
+    double support,
+    Context context) {
+  /// What is known of the concept besides its labels.
+  ///
+  /// @param weights of the normaliser
+  /// @param vote empty when no starter title names the concept's unit group
+  /// @param typical how typical of its unit group, in `[0, 1]`
+  /// @param vague the title is one word that many occupations share
+  record Context(Weights weights, Optional<Vote> vote, double typical, boolean vague) {
+    static final Context LABELS = new Context(Weights.LABELS, Optional.empty(), 0, false);
+  }
 
-  private static final double LANGUAGE = 0.07;
-  private static final double PREFERRED = 0.03;
-  private static final double SUPPORT = 0.03;
-  private static final double EQUAL = 0.02;
+  /// Up to `typical` they add up to 1, the score of a title with everything in its favour. How they
+  /// were chosen: `docs/log.md`.
+  ///
+  /// @param vague what a vague title loses
+  /// @param threshold below this score the first candidate does not stand
+  record Weights(
+      double words,
+      double language,
+      double preferred,
+      double support,
+      double equal,
+      double vote,
+      double typical,
+      double vague,
+      double threshold) {
+    static final Weights LABELS = new Weights(0.85, 0.07, 0.03, 0.03, 0.02, 0, 0, 0, 0.45);
+    static final Weights VOTES =
+        new Weights(0.595, 0.049, 0.021, 0.021, 0.014, 0.25, 0.05, 0.4, 0.38);
+  }
 
   static final Comparator<LabelMatch> ORDER =
       Comparator.comparingDouble(LabelMatch::score)
@@ -42,42 +66,76 @@ record LabelMatch(
     if (worse.form != better.form) {
       more += Math.pow(worse.alike, 4);
     }
-    return new LabelMatch(
-        better.use, better.form, better.alike, better.equal, better.sameLanguage, more);
+    return better.with(more);
   }
 
   private LabelMatch alone() {
-    return new LabelMatch(use, form, alike, equal, sameLanguage, 0);
+    return support == 0 ? this : with(0);
   }
 
+  private LabelMatch with(double more) {
+    return new LabelMatch(use, form, alike, equal, sameLanguage, more, context);
+  }
+
+  /// The sum of the reasons.
   double score() {
     double sum = 0;
-    for (Candidate.Reason reason : reasons()) {
-      sum += reason.amount();
+    for (Part part : PARTS) {
+      sum += amount(part);
     }
-    return Math.min(1, sum);
+    return sum;
+  }
+
+  private enum Part {
+    WORDS,
+    LANGUAGE,
+    PREFERRED,
+    EQUAL,
+    SUPPORT,
+    VOTE,
+    TYPICAL,
+    VAGUE
+  }
+
+  private static final Part[] PARTS = Part.values();
+
+  private double amount(Part part) {
+    Weights w = context.weights;
+    boolean preferred = use.label().kind() == Label.Kind.PREFERRED;
+    return switch (part) {
+      case WORDS -> w.words * alike;
+      case LANGUAGE -> sameLanguage ? w.language * alike : 0;
+      case PREFERRED -> preferred ? w.preferred * alike : 0;
+      case EQUAL -> equal ? w.equal : 0;
+      case SUPPORT -> w.support * support / (1 + support);
+      case VOTE -> context.vote.isEmpty() ? 0 : w.vote * context.vote.get().strength();
+      case TYPICAL ->
+          context.vote.isEmpty() ? 0 : w.typical * context.vote.get().strength() * context.typical;
+      case VAGUE -> context.vague && !(preferred && equal && sameLanguage) ? -w.vague * alike : 0;
+    };
+  }
+
+  private String what(Part part) {
+    Label label = use.label();
+    return switch (part) {
+      case WORDS -> "words like label \"" + label.text() + "\" (" + label.language().code() + ')';
+      case LANGUAGE -> "label in the title's language";
+      case PREFERRED -> "preferred label";
+      case EQUAL -> "equal to the label";
+      case SUPPORT -> "other labels of the occupation are alike";
+      case VOTE -> context.vote.map(Vote::reason).orElse("");
+      case TYPICAL -> "everyday titles of the unit group often name this occupation";
+      case VAGUE -> "a word of many occupations, and only another name of this one";
+    };
   }
 
   List<Candidate.Reason> reasons() {
-    List<Candidate.Reason> reasons = new ArrayList<>(5);
-    Label label = use.label();
-    reasons.add(
-        new Candidate.Reason(
-            "words like label \"" + label.text() + "\" (" + label.language().code() + ')',
-            WORDS * alike));
-    if (sameLanguage) {
-      reasons.add(new Candidate.Reason("label in the title's language", LANGUAGE * alike));
-    }
-    if (label.kind() == Label.Kind.PREFERRED) {
-      reasons.add(new Candidate.Reason("preferred label", PREFERRED * alike));
-    }
-    if (equal) {
-      reasons.add(new Candidate.Reason("equal to the label", EQUAL));
-    }
-    if (support > 0) {
-      reasons.add(
-          new Candidate.Reason(
-              "other labels of the occupation are alike", SUPPORT * support / (1 + support)));
+    List<Candidate.Reason> reasons = new ArrayList<>(PARTS.length);
+    for (Part part : PARTS) {
+      double amount = amount(part);
+      if (amount != 0 || part == Part.WORDS) {
+        reasons.add(new Candidate.Reason(what(part), amount));
+      }
     }
     return reasons;
   }

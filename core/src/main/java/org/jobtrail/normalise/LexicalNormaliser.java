@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
 import org.jobtrail.career.Language;
 import org.jobtrail.taxonomy.Concept;
+import org.jobtrail.taxonomy.Label;
 import org.jobtrail.taxonomy.Taxonomy;
 
 /// Compares a title with every label of every language, exactly and nearly.
@@ -16,47 +20,59 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// Title and labels are folded by the same rules ({@link TitleFolding}); {@link WordIndex} finds
 /// the labels whose words the title's words equal or resemble; {@link LabelMatch} scores each
 /// concept
-/// by its best label, in `[0, 1]`. The first candidate's probability comes from {@link
+/// by its best label, in `[0, 1]`. Over an imported taxonomy the starter's everyday titles vote for
+/// unit groups ({@link UnitGroups}). The first candidate's probability comes from {@link
 /// Calibration}.
 public final class LexicalNormaliser implements Normaliser {
-  static final String NAME = "lexical-1";
+  static final String NAME = "lexical-2";
 
   /// How many forms are looked at closely.
   private static final int FORMS = 60;
 
+  /// How many when a group that a starter title names has no label among those.
+  private static final int FORMS_OF_NAMED = 2000;
+
   /// Titles repeat a lot; when this many different ones were seen, the cache starts anew.
   private static final int CACHED_TITLES = 200_000;
-
-  /// Below this score the first candidate does not stand: see `docs/log.md`.
-  static final double THRESHOLD = 0.45;
 
   private final Taxonomy taxonomy;
   private final LabelForms forms;
   private final WordIndex index;
   private final Optional<Calibration> calibration;
+  private final Optional<UnitGroups> groups;
   private final ConcurrentLinkedQueue<WordIndex.Search> searches = new ConcurrentLinkedQueue<>();
   private final ConcurrentHashMap<Key, Coding> cache = new ConcurrentHashMap<>();
 
   private record Key(String title, Language language, int top) {}
 
   private LexicalNormaliser(
-      Taxonomy taxonomy, List<Concept> concepts, Optional<Calibration> calibration) {
+      Taxonomy taxonomy,
+      List<Concept> concepts,
+      Optional<Calibration> calibration,
+      Optional<GroupVotes> votes) {
     this.taxonomy = taxonomy;
     this.forms = LabelForms.of(concepts);
     this.index = WordIndex.of(forms.words());
     this.calibration = calibration;
+    this.groups = votes.map(v -> new UnitGroups(forms, v));
   }
 
   /// Indexes the labels of the taxonomy's occupations, or of its unit groups when it has none.
   /// The first candidate's probability is calibrated where a calibration ships for the taxonomy.
   public static LexicalNormaliser of(Taxonomy taxonomy) {
+    Taxonomy starter = Taxonomy.starter();
     return new LexicalNormaliser(
-        taxonomy, coded(taxonomy), Calibration.shippedFor(taxonomy.family()));
+        taxonomy,
+        coded(taxonomy),
+        Calibration.shippedFor(taxonomy.family()),
+        taxonomy.name().equals(starter.name())
+            ? Optional.empty()
+            : Optional.of(new GroupVotes(starter)));
   }
 
   /// Indexes every concept, groups too: what a search wants, not a coding.
   public static LexicalNormaliser overAll(Taxonomy taxonomy) {
-    return new LexicalNormaliser(taxonomy, taxonomy.concepts(), Optional.empty());
+    return new LexicalNormaliser(taxonomy, taxonomy.concepts(), Optional.empty(), Optional.empty());
   }
 
   private static List<Concept> coded(Taxonomy taxonomy) {
@@ -116,20 +132,85 @@ public final class LexicalNormaliser implements Normaliser {
     }
     WordIndex.Search polled = searches.poll();
     WordIndex.Search search = polled == null ? index.new Search() : polled;
-    search.best(words, FORMS);
+    Optional<UnitGroups.Query> votes = groups.map(g -> g.about(words, language));
     Map<Integer, LabelMatch> best = new HashMap<>();
+    search.best(words, FORMS);
+    add(search, words, language, votes, _ -> true, best);
+    if (votes.isPresent()) {
+      Set<String> missing = missing(votes.get(), best);
+      if (!missing.isEmpty()) {
+        search.best(words, FORMS_OF_NAMED);
+        add(search, words, language, votes, c -> missing.contains(forms.group(c)), best);
+        addTypical(missing(votes.get(), best), language, votes.get(), best);
+      }
+    }
+    searches.add(search);
+    return best.values().stream().sorted(LabelMatch.ORDER).toList();
+  }
+
+  private void add(
+      WordIndex.Search search,
+      List<String> words,
+      Language language,
+      Optional<UnitGroups.Query> votes,
+      IntPredicate wanted,
+      Map<Integer, LabelMatch> best) {
     for (int i = 0; i < search.size; i++) {
       int form = search.found[i];
       float alike = Math.min(1, search.scores[i]);
       boolean equal = forms.words().get(form).equals(words);
       for (LabelForms.Use use : forms.uses(form)) {
-        boolean sameLanguage = use.label().language().equals(language);
-        LabelMatch match = new LabelMatch(use, form, alike, equal, sameLanguage, 0);
-        best.merge(use.concept(), match, LabelMatch::and);
+        int concept = use.concept();
+        if (wanted.test(concept)) {
+          LabelMatch.Context context =
+              votes.map(v -> v.context(concept)).orElse(LabelMatch.Context.LABELS);
+          boolean sameLanguage = use.label().language().equals(language);
+          LabelMatch match = new LabelMatch(use, form, alike, equal, sameLanguage, 0, context);
+          best.merge(concept, match, LabelMatch::and);
+        }
       }
     }
-    searches.add(search);
-    return best.values().stream().sorted(LabelMatch.ORDER).toList();
+  }
+
+  /// Groups that a starter title names exactly and no candidate is of.
+  private Set<String> missing(UnitGroups.Query votes, Map<Integer, LabelMatch> best) {
+    Set<String> missing = new TreeSet<>();
+    for (GroupVotes.Vote vote : votes.votes().values()) {
+      if (vote.equal()) {
+        missing.add(vote.group());
+      }
+    }
+    if (!missing.isEmpty()) {
+      best.keySet().forEach(concept -> missing.remove(forms.group(concept)));
+    }
+    return missing;
+  }
+
+  /// A named group always has a candidate, even when none of its labels resembles the title.
+  private void addTypical(
+      Set<String> missing,
+      Language language,
+      UnitGroups.Query votes,
+      Map<Integer, LabelMatch> best) {
+    for (String group : missing) {
+      groups
+          .flatMap(g -> g.typical(group))
+          .ifPresent(
+              concept -> {
+                Concept found = forms.concepts().get(concept);
+                Label label = new Label(language, Label.Kind.PREFERRED, found.preferred(language));
+                best.put(
+                    concept,
+                    new LabelMatch(
+                        new LabelForms.Use(concept, label),
+                        -1,
+                        0,
+                        false,
+                        false,
+                        0,
+                        votes.context(concept)));
+              });
+    }
   }
 
   private Coding coding(List<LabelMatch> ranked, Key key) {
@@ -149,7 +230,9 @@ public final class LexicalNormaliser implements Normaliser {
     }
     return new Coding(
         candidates,
-        candidates.getFirst().score() >= THRESHOLD ? Coding.Outcome.CODED : Coding.Outcome.UNKNOWN);
+        candidates.getFirst().score() >= ranked.getFirst().context().weights().threshold()
+            ? Coding.Outcome.CODED
+            : Coding.Outcome.UNKNOWN);
   }
 
   private Candidate.Probability probability(List<LabelMatch> ranked) {

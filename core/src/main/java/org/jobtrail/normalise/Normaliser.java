@@ -8,7 +8,7 @@ import java.util.List;
 /// order, candidates by descending score and each concept once, the same query the same coding
 /// whatever stands beside it in the batch. Safe for use by several threads.
 public interface Normaliser {
-  /// The method's name and version, such as `lexical-1`.
+  /// The method's name and version, such as `lexical-2`.
   String name();
 
   /// The taxonomy's name and version, such as `ESCO 1.2.0`.

@@ -41,7 +41,7 @@ class TitleCodingTest {
     assertThat(Files.readAllLines(folder.resolve("ranked.tsv.quarantine.tsv")))
         .contains("4\tno-title\t3\t", "5\tno-id\t\tnurse", "6\tno-tab\talone");
     assertThat(Files.readString(folder.resolve("ranked.tsv.manifest.json")))
-        .contains("\"titles_in\" : 6", "\"normaliser\" : \"lexical-1\"");
+        .contains("\"titles_in\" : 6", "\"normaliser\" : \"lexical-2\"");
   }
 
   @Test
