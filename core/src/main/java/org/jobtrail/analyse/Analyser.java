@@ -69,11 +69,20 @@ public final class Analyser {
   }
 
   private static long analyse(Study study, List<Section> sections) {
+    // While occupations are worked on, the database reads on.
+    Occupations occupations = new Occupations(study);
+    AnalysisDatabase database = study.database();
+    database.ahead("occupations", Occupations.KEYS);
+    database.ahead("breaks", "dates", "transitions");
+    database.ahead("flows", Mobility.KEYS);
+    database.ahead("break_effect", "matrix", "rows_per_person", "start_years", "education");
+    database.ahead("durations", "survival", "breaks_people");
+    Section held = occupations.section();
     Breaks breaks = new Breaks(study);
     RowCounts counts = new RowCounts(study);
     Transitions transitions = new Transitions(study, counts);
     sections.add(new People(study, counts).section());
-    sections.add(new Occupations(study).section());
+    sections.add(held);
     sections.add(new SpellLengths(study, counts).section());
     sections.add(breaks.section());
     sections.addAll(transitions.sections());

@@ -30,20 +30,21 @@ final class Census {
     return (int) Math.min(MOST_GROUPS, people);
   }
 
-  /// @param persons one per thing counted, in any order, boxed integers
-  Tally tally(List<String> key, Object[] persons) {
+  /// @param parts one person per thing counted, in any order
+  Tally tally(List<String> key, List<int[]> parts) {
     cells++;
     int people = 0;
     int size = 0;
-    for (Object boxed : persons) {
-      int person = (Integer) boxed;
-      if (lastCell[person] != cells) {
-        lastCell[person] = cells;
-        people++;
-      }
-      int group = person % groups;
-      if (counts[group]++ == 0) {
-        touched[size++] = group;
+    for (int[] persons : parts) {
+      for (int person : persons) {
+        if (lastCell[person] != cells) {
+          lastCell[person] = cells;
+          people++;
+        }
+        int group = person % groups;
+        if (counts[group]++ == 0) {
+          touched[size++] = group;
+        }
       }
     }
     int[] own = Arrays.copyOf(touched, size);

@@ -12,7 +12,14 @@ record Interval(double low, double high) {
   /// The 2.5 % and 97.5 % quantiles of the replicates (linear interpolation between order
   /// statistics); NaN replicates are left out, above a tenth of them there is no interval.
   static Interval of(double[] replicates) {
-    double[] sorted = Arrays.stream(replicates).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double[] sorted = replicates.clone();
+    // Not-a-numbers sort last.
+    Arrays.sort(sorted);
+    int defined = sorted.length;
+    while (defined > 0 && Double.isNaN(sorted[defined - 1])) {
+      defined--;
+    }
+    sorted = Arrays.copyOf(sorted, defined);
     if (sorted.length == 0 || sorted.length < 0.9 * replicates.length) {
       return NONE;
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jobtrail.analyse.chart.Bars;
 import org.jobtrail.analyse.chart.Dots;
 import org.jobtrail.analyse.chart.Ribbons;
@@ -16,18 +18,22 @@ final class Mobility {
   private static final int FLOWS = 20;
   private static final List<String> LEVELS = List.of("major", "sub-major", "minor", "unit");
 
+  /// Of the flows at levels 1 to 4.
+  static final List<UnaryOperator<List<String>>> KEYS =
+      IntStream.rangeClosed(1, 4).mapToObj(Mobility::firstDigits).toList();
+
   private final Study study;
   private final BreakTables tables;
-  private final List<Tallies> matrices = new ArrayList<>();
+  private final List<Tallies> matrices;
 
   Mobility(Study study, BreakTables tables) {
     this.study = study;
     this.tables = tables;
-    for (int level = 1; level <= 4; level++) {
-      study.database().level(level);
-      matrices.add(study.database().tallies("flows"));
-    }
-    study.database().level(study.settings().level());
+    this.matrices = study.database().tallies("flows", KEYS);
+  }
+
+  private static UnaryOperator<List<String>> firstDigits(int level) {
+    return cell -> List.of(cell.getFirst().substring(0, level), cell.getLast().substring(0, level));
   }
 
   Section section() {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jobtrail.analyse.chart.Bars;
 
 /// Occupation frequencies per ISCO-08 level and per code, suppressed as one tree.
@@ -15,6 +17,10 @@ final class Occupations {
   private static final List<String> NAMES =
       List.of("major groups", "sub-major groups", "minor groups", "unit groups", "codes");
 
+  /// Of the frequencies at levels 1 to 4 and by code.
+  static final List<UnaryOperator<List<String>>> KEYS =
+      IntStream.rangeClosed(1, CODES).mapToObj(Occupations::key).toList();
+
   private final Study study;
   private final Map<String, String> labels = new HashMap<>();
   private final List<Map<String, Integer>> ids = new ArrayList<>();
@@ -22,12 +28,12 @@ final class Occupations {
 
   Occupations(Study study) {
     this.study = study;
-  }
-
-  Section section() {
     for (List<String> line : study.database().lines(SqlScript.load("labels"))) {
       labels.put(line.get(0), line.get(1));
     }
+  }
+
+  Section section() {
     Suppression suppression = suppress();
     double[] all = study.bootstrap().counts(study.rows());
     List<Exhibit> exhibits = new ArrayList<>();
@@ -46,9 +52,8 @@ final class Occupations {
   private Suppression suppress() {
     Suppression suppression = study.suppression();
     int root = suppression.given(study.rows());
-    for (int level = 1; level <= CODES; level++) {
-      study.database().level(level);
-      Tallies cells = study.database().tallies("occupations");
+    for (Tallies cells : study.database().tallies("occupations", KEYS)) {
+      boolean top = levels.isEmpty();
       Map<String, Integer> known = new LinkedHashMap<>();
       Map<String, List<Integer>> children = new LinkedHashMap<>();
       for (Tally cell : cells.all()) {
@@ -57,14 +62,26 @@ final class Occupations {
         children.computeIfAbsent(cell.key(1), _ -> new ArrayList<>()).add(id);
       }
       for (Map.Entry<String, List<Integer>> line : children.entrySet()) {
-        int parent = level == 1 ? root : ids.getLast().getOrDefault(line.getKey(), root);
+        int parent = top ? root : ids.getLast().getOrDefault(line.getKey(), root);
         suppression.line(parent, line.getValue());
       }
       levels.add(cells);
       ids.add(known);
     }
-    study.database().level(study.settings().level());
     return suppression.settle();
+  }
+
+  /// From unit group and code: a level's own key and the key of the cell of which it is a part.
+  private static UnaryOperator<List<String>> key(int level) {
+    return cell -> {
+      String group = cell.getFirst();
+      if (group.isEmpty()) {
+        return level == 1 ? List.of("unknown", "") : List.of();
+      }
+      return level == CODES
+          ? List.of(cell.getLast(), group)
+          : List.of(group.substring(0, level), group.substring(0, level - 1));
+    };
   }
 
   /// Codes of two taxonomies may lie in two unit groups; within one group a code is one cell.

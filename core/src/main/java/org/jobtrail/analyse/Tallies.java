@@ -5,31 +5,40 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The cells of one analysis in the order of their keys.
 final class Tallies {
-  private final LinkedHashMap<List<String>, Tally> cells = new LinkedHashMap<>();
+  /// By joined key: lists of digits would mostly share their hash.
+  private final LinkedHashMap<String, Tally> cells = new LinkedHashMap<>();
 
   /// The cell with this key; one that counts nothing when there is none.
   Tally of(String... key) {
     List<String> parts = List.of(key);
-    Tally known = cells.get(parts);
+    Tally known = cells.get(name(parts));
     return known == null ? new Tally(parts) : known;
   }
 
+  /// A key as one text, which sorts like its parts.
+  static String name(List<String> key) {
+    return String.join("\0", key);
+  }
+
   /// In the order of the keys, whatever the order of the cells.
-  static Tallies sorted(List<Tally> cells) {
+  ///
+  /// @param cells by the names of their keys
+  static Tallies sorted(Map<String, Tally> cells) {
     Tallies sorted = new Tallies();
-    cells.stream()
-        .sorted(Comparator.comparing(cell -> String.join("\t", cell.key())))
-        .forEach(sorted::put);
+    cells.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(cell -> sorted.cells.put(cell.getKey(), cell.getValue()));
     return sorted;
   }
 
   void put(Tally cell) {
-    cells.put(cell.key(), cell);
+    cells.put(name(cell.key()), cell);
   }
 
   Collection<Tally> all() {
@@ -52,7 +61,7 @@ final class Tallies {
       parts.computeIfAbsent(newKey.apply(cell), _ -> new ArrayList<>()).add(cell);
     }
     Tallies joined = new Tallies();
-    parts.forEach((key, list) -> joined.cells.put(key, Tally.union(key, list)));
+    parts.forEach((key, list) -> joined.put(Tally.union(key, list)));
     return joined;
   }
 

@@ -19,12 +19,16 @@ WITH reaches AS (
   WHERE start_quarter IS NOT NULL
 ), reached AS (
   SELECT *,
-         max(reach) OVER (PARTITION BY person ORDER BY start_quarter, spell
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+         max(reach) OVER (career ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached,
+         lag(start_quarter) OVER career AS start_before,
+         lead(start_quarter) OVER career AS start_after
   FROM reaches
+  WINDOW career AS (PARTITION BY person ORDER BY start_quarter, spell)
 )
 SELECT person, spell, code, isco_group, start_quarter, end_quarter, end_status,
        reached IS NOT NULL AS follows,
+       -- Whether another spell of the person starts in the same quarter.
+       coalesce(start_before = start_quarter, false) OR coalesce(start_after = start_quarter, false) AS shares_start,
        -- Null for a person's first spell, and when the gap is not measured.
        CASE WHEN reached // 2 >= start_quarter - 1 THEN 0
             WHEN reached % 2 = 0 THEN start_quarter - reached // 2 - 1 END AS gap

@@ -1,6 +1,7 @@
 -- Flows between groups at one ISCO-08 level: the table behind top flows and mobility indices.
 --
--- What:       pairs by origin and destination group; the variable isco_level is 1, 2, 3 or 4.
+-- What:       pairs by origin and destination group; the coarser levels, the first 1, 2 or 3 digits of both, are sums
+--             over these cells.
 -- Definition: n(i,j) pairs from group i to j, P(i,j) = n(i,j) / n(i), k groups with at least one pair leaving.
 --             Shorrocks trace index   M = (k - sum of P(i,i)) / (k - 1): 0 when nobody leaves a group, 1 when the
 --                                     destination does not depend on the origin (all rows equal).
@@ -11,12 +12,13 @@
 -- Unit:       pair of spells.
 -- Policy:     as in transitions.sql. Stays are part of the matrix; top flows list moves only (i <> j).
 CREATE OR REPLACE TEMP VIEW cells AS
-SELECT left(origin, getvariable('isco_level')) AS origin,
-       left(destination, getvariable('isco_level')) AS destination,
-       person
+SELECT origin, destination, person
 FROM pairs;
 
-SELECT origin, destination, count(*) AS pairs, count(DISTINCT person) AS people
+SELECT left(origin, getvariable('isco_level')) AS origin,
+       left(destination, getvariable('isco_level')) AS destination,
+       count(*) AS pairs,
+       count(DISTINCT person) AS people
 FROM cells
 GROUP BY ALL
 ORDER BY ALL;

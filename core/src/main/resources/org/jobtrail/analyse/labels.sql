@@ -5,8 +5,8 @@
 -- Source:     the taxonomy named in the dataset.
 -- Unit:       code.
 -- Policy:     none.
-SELECT code, min(label) AS label
-FROM spells
+SELECT coalesce(CAST(code AS VARCHAR), 'unknown') AS code, min(CAST(label AS VARCHAR)) AS label
+FROM read_parquet(getvariable('trajectories'))
 WHERE label IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL;

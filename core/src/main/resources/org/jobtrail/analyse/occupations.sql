@@ -1,23 +1,24 @@
 -- Occupation frequencies: how often each occupation is held.
 --
 -- What:       spells by ISCO-08 group at level 1 (major) to 4 (unit group), or by ESCO code (level 5).
--- Definition: a group at level l is the first l digits of the unit group; the variable isco_level says which.
+-- Definition: a group at level l is the first l digits of the unit group, so the counts of a level are sums over
+--             the level below; no occupation counts as "unknown" beside the major groups.
 -- Source:     ISCO-08 (ILO 2012); ESCO codes begin with their ISCO-08 unit group.
 -- Unit:       spell; the people beside it are distinct persons.
--- Policy:     at level 1 spells without an occupation are a cell of their own, "unknown"; the finer levels leave
---             them out.
+-- Policy:     spells without an occupation are one cell of the first level and in no finer one.
 CREATE OR REPLACE TEMP VIEW cells AS
-SELECT CASE WHEN isco_group IS NULL THEN 'unknown'
-            WHEN getvariable('isco_level') = 5 THEN code
-            ELSE left(isco_group, getvariable('isco_level')) END AS occupation,
-       -- The cell one level up, of which this one is a part.
-       CASE WHEN isco_group IS NULL THEN ''
-            ELSE left(isco_group, getvariable('isco_level') - 1) END AS part_of,
+SELECT isco_group,
+       CASE WHEN isco_group IS NULL THEN 'unknown' ELSE code END AS occupation,
        person
-FROM spells
-WHERE isco_group IS NOT NULL OR getvariable('isco_level') = 1;
+FROM spells;
 
-SELECT occupation, part_of, count(*) AS spells, count(DISTINCT person) AS people
+SELECT left(isco_group, 1) AS major_group,
+       left(isco_group, 2) AS sub_major_group,
+       left(isco_group, 3) AS minor_group,
+       isco_group AS unit_group,
+       occupation,
+       count(*) AS spells,
+       count(DISTINCT person) AS people
 FROM cells
-GROUP BY ALL
+GROUP BY ROLLUP (major_group, sub_major_group, minor_group, unit_group, occupation)
 ORDER BY ALL;

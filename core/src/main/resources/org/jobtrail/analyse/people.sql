@@ -24,16 +24,35 @@ SELECT person_id,
        education_level
 FROM numbered;
 
+-- Codes repeat, so they are kept as numbers with a list of names: sorting and grouping are faster for it.
+CREATE TYPE code_name AS ENUM (
+  SELECT DISTINCT coalesce(CAST(code AS VARCHAR), 'unknown') AS name
+  FROM read_parquet(getvariable('trajectories'))
+  ORDER BY name
+);
+
+CREATE TYPE unit_group AS ENUM (
+  SELECT DISTINCT CAST(isco_group AS VARCHAR) AS name
+  FROM read_parquet(getvariable('trajectories'))
+  WHERE regexp_full_match(isco_group, '[0-9]{4}')
+  ORDER BY name
+);
+
+CREATE TYPE status_name AS ENUM (
+  SELECT DISTINCT coalesce(CAST(end_status AS VARCHAR), 'unknown') AS name
+  FROM read_parquet(getvariable('trajectories'))
+  ORDER BY name
+);
+
 CREATE TABLE spells AS
 SELECT people.person,
        CAST(t.spell AS INTEGER) AS spell,
-       coalesce(CAST(t.code AS VARCHAR), 'unknown') AS code,
-       CASE WHEN coalesce(t.code, 'unknown') <> 'unknown' AND regexp_full_match(t.isco_group, '[0-9]{4}')
-            THEN CAST(t.isco_group AS VARCHAR) END AS isco_group,
-       CAST(t.label AS VARCHAR) AS label,
+       CAST(coalesce(CAST(t.code AS VARCHAR), 'unknown') AS code_name) AS code,
+       -- Null also when the group is not four digits.
+       CASE WHEN t.code <> 'unknown' THEN TRY_CAST(t.isco_group AS unit_group) END AS isco_group,
        CAST(t.start_quarter AS INTEGER) AS start_quarter,
        CAST(t.end_quarter AS INTEGER) AS end_quarter,
-       coalesce(CAST(t.end_status AS VARCHAR), 'unknown') AS end_status,
+       CAST(coalesce(CAST(t.end_status AS VARCHAR), 'unknown') AS status_name) AS end_status,
        CAST(t.observed_until AS INTEGER) AS observed_until
 FROM read_parquet(getvariable('trajectories')) AS t
 JOIN people ON people.person_id = CAST(t.person_id AS VARCHAR);

@@ -9,15 +9,22 @@
 --             unknown (keep, drop-pairs: pairs with an unknown side go; drop-rows: unknown spells go before pairing,
 --             so that their neighbours become a pair), drop_duplicates (same person, code, start and end),
 --             drop_same_quarter (both start in one quarter, their order is not known), drop_self (same code).
-CREATE TABLE ordered AS
-WITH copies AS (
-  SELECT *, getvariable('drop_duplicates')
-            AND row_number() OVER (PARTITION BY person, start_quarter, end_quarter, end_status, code ORDER BY spell) > 1
-            AS is_copy
+CREATE TABLE copies AS
+SELECT row_of_careers
+FROM (
+  SELECT rowid AS row_of_careers,
+         row_number() OVER (PARTITION BY person, start_quarter, end_quarter, end_status, code ORDER BY spell) AS copy
   FROM careers
+  WHERE shares_start AND getvariable('drop_duplicates')
 )
-SELECT *, NOT is_copy AND getvariable('unknown') = 'drop-rows' AND isco_group IS NULL AS is_unknown
-FROM copies;
+WHERE copy > 1;
+
+CREATE TEMP VIEW ordered AS
+SELECT careers.*,
+       row_of_careers IS NOT NULL AS is_copy,
+       row_of_careers IS NULL AND getvariable('unknown') = 'drop-rows' AND isco_group IS NULL AS is_unknown
+FROM careers
+LEFT JOIN copies ON row_of_careers = careers.rowid;
 
 CREATE TABLE followers AS
 WITH following AS (
