@@ -20,6 +20,10 @@ final class InputHashes {
         throw new JobtrailException.Usage(
             input + ": no such file or folder; check the path of the input");
       }
+      if (!Files.isDirectory(input) && !Files.isRegularFile(input)) {
+        throw new JobtrailException.Usage(
+            input + ": neither a file nor a folder; inputs are read twice, so give a file");
+      }
       if (Files.isDirectory(input) && out.startsWith(input.toAbsolutePath().normalize())) {
         throw new JobtrailException.Usage(
             configuration.out()

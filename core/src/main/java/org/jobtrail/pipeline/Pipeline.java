@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jobtrail.dataset.DatasetWriter;
 import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.provenance.FileHash;
@@ -56,6 +57,12 @@ public final class Pipeline {
       progress.start("documents", progress == Progress.NONE ? -1 : InputCount.of(configuration));
       Parts parts = new Parts(stages, work, configuration, progress);
       parts.make();
+      if (parts.documents() == 0) {
+        work.discard();
+        throw new JobtrailException.Usage(
+            configuration.inputs().stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ": no document to read; nothing was written");
+      }
 
       progress.start("writing the dataset", -1);
       Path dataset = work.emptyDatasetFolder();

@@ -30,6 +30,7 @@ final class WorkFolder implements AutoCloseable {
   private final Path work;
   private final FileChannel channel;
   private boolean complete;
+  private boolean discarded;
 
   private WorkFolder(Path out, FileChannel channel) {
     this.out = out;
@@ -197,10 +198,15 @@ final class WorkFolder implements AutoCloseable {
     complete = true;
   }
 
-  /// Releases the folder; a finished run's `.work` goes.
+  /// Forgets this run: there was nothing to do.
+  void discard() {
+    discarded = true;
+  }
+
+  /// Releases the folder; a finished or discarded run's `.work` goes.
   @Override
   public void close() throws IOException {
-    if (complete) {
+    if (complete || discarded) {
       AtomicFiles.deleteTree(work);
     }
     channel.close();

@@ -2,21 +2,31 @@ package org.jobtrail.provenance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Hashes what a command reads.
 ///
 /// A file by its bytes. A folder by the SHA-256 over its files sorted by relative path, a line
-/// `sha256  path\n` each, as `sha256sum` prints them.
+/// `sha256  path\n` each, as `sha256sum` prints them; `unreadable` instead of the hash where the
+/// right to read is missing. Links are followed, but not back into a folder around them.
 public final class Inputs {
+  /// Stands for the hash of a file without the right to read it.
+  private static final String UNREADABLE = "unreadable";
+
   private Inputs() {}
 
   public static List<FileHash> hash(List<Path> paths) throws IOException {
@@ -38,25 +48,51 @@ public final class Inputs {
   }
 
   private static FileHash folder(Path folder, Predicate<Path> counts) throws IOException {
-    List<String> files;
-    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      files =
-          walk.filter(Files::isRegularFile)
-              .map(folder::relativize)
-              .filter(counts)
-              .map(file -> file.toString().replace('\\', '/'))
-              .sorted()
-              .toList();
-    }
+    TreeSet<String> lines = new TreeSet<>();
+    long[] bytes = {0};
+    Files.walkFileTree(
+        folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path relative = folder.relativize(file);
+            if (attributes.isRegularFile() && counts.test(relative)) {
+              String hash = hashOrUnreadable(file);
+              bytes[0] += hash.equals(UNREADABLE) ? 0 : Files.size(file);
+              lines.add(relative.toString().replace('\\', '/') + '\n' + hash);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            // A link to a folder around it adds no file; what may not be looked into is a fact.
+            if (e instanceof AccessDeniedException) {
+              lines.add(folder.relativize(file).toString().replace('\\', '/') + '\n' + UNREADABLE);
+            } else if (!(e instanceof FileSystemLoopException)) {
+              throw e;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
     MessageDigest digest = Sha256.digest();
-    long bytes = 0;
-    for (String file : files) {
-      Path path = folder.resolve(file);
-      bytes += Files.size(path);
-      String line = Sha256.of(path) + "  " + file + '\n';
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
+    for (String line : lines) {
+      int cut = line.lastIndexOf('\n');
+      String row = line.substring(cut + 1) + "  " + line.substring(0, cut) + '\n';
+      digest.update(row.getBytes(StandardCharsets.UTF_8));
     }
-    return new FileHash(name(folder), HexFormat.of().formatHex(digest.digest()), bytes);
+    return new FileHash(name(folder), HexFormat.of().formatHex(digest.digest()), bytes[0]);
+  }
+
+  private static String hashOrUnreadable(Path file) throws IOException {
+    try {
+      return Sha256.of(file);
+    } catch (AccessDeniedException e) {
+      return UNREADABLE;
+    }
   }
 
   /// The last name of the path, so that no absolute path reaches a manifest.
