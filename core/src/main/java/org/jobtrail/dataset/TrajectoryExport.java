@@ -32,6 +32,10 @@ public final class TrajectoryExport {
       throw new JobtrailException.Usage(
           dataset + ": has no " + Spells.FILE + "; give the folder of a run or an import");
     }
+    if (!from.outputs().contains(FileHash.of(dataset, trajectories))) {
+      throw new JobtrailException.Integrity(
+          trajectories + ": differs from the manifest; make the dataset again");
+    }
     try (FreshFolder folder = FreshFolder.open(out, overwrite);
         DuckDb db = DuckDb.open(folder.path().resolve(".spill"))) {
       db.run(

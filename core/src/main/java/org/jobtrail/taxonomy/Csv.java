@@ -13,6 +13,7 @@ final class Csv {
   private int at;
   private int line = 1;
   private int rowLine;
+  private boolean cut;
 
   Csv(String text) {
     this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -45,6 +46,11 @@ final class Csv {
     return rowLine;
   }
 
+  /// Whether the text ended inside quotes: the rest of the file then went into one cell.
+  boolean isCut() {
+    return cut;
+  }
+
   /// The next row that is not an empty line; an empty list at the end.
   List<String> next() {
     while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
@@ -70,12 +76,14 @@ final class Csv {
     if (at < text.length() && text.charAt(at) == '"' && closes()) {
       StringBuilder cell = new StringBuilder();
       at++;
+      cut = true;
       while (at < text.length()) {
         char c = text.charAt(at++);
         if (c == '"') {
           if (at < text.length() && text.charAt(at) == '"') {
             at++;
           } else {
+            cut = false;
             break;
           }
         }

@@ -94,6 +94,13 @@ record SourceTable(
     for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
       cells.add(row);
       lines.add(csv.rowLine());
+      if (csv.isCut()) {
+        throw new JobtrailException.Usage(
+            file.name()
+                + ":"
+                + csv.rowLine()
+                + ": a quoted cell of this row never ends; the file is cut, get it again");
+      }
     }
     Language tongue =
         form == Form.CONCEPTS ? language(file, language, cells, column) : Language.UNDETERMINED;
