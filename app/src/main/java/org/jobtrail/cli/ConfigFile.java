@@ -1,9 +1,11 @@
 package org.jobtrail.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +36,7 @@ final class ConfigFile implements IDefaultValueProvider {
     if (file == null) {
       return null;
     }
-    JsonNode root = read.computeIfAbsent(file, ConfigFile::load);
+    JsonNode root = read.computeIfAbsent(file, f -> load(f, arg.command().root()));
     String key = option.longestName().substring(2);
     JsonNode table = root;
     for (String command : arg.command().qualifiedName(".").split("\\.", -1)) {
@@ -62,11 +65,42 @@ final class ConfigFile implements IDefaultValueProvider {
     return null;
   }
 
-  private static JsonNode load(Path file) {
+  private static JsonNode load(Path file, CommandSpec jobtrail) {
+    if (Files.isDirectory(file)) {
+      throw new JobtrailException.Usage(file + ": is a folder, --config wants a TOML file");
+    }
     try {
-      return new TomlMapper().readTree(Files.readString(file));
+      JsonNode root = new TomlMapper().readTree(Files.readString(file));
+      refuseUnknown(file, "", root, jobtrail);
+      return root;
+    } catch (NoSuchFileException e) {
+      throw new JobtrailException.Usage(file + ": no such file; check the path of --config", e);
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+      throw new JobtrailException.Usage(
+          file + line + ": can't be read as TOML: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new JobtrailException.Usage(file + ": can't be read as TOML: " + e.getMessage(), e);
     }
+  }
+
+  /// A key that no command knows is a slip that would go unseen: its default would be used.
+  private static void refuseUnknown(Path file, String at, JsonNode table, CommandSpec command) {
+    for (Map.Entry<String, JsonNode> entry : table.properties()) {
+      String key = entry.getKey();
+      CommandLine below = command.subcommands().get(key);
+      if (entry.getValue().isObject() && below != null) {
+        refuseUnknown(file, at + key + ".", entry.getValue(), below.getCommandSpec());
+      } else if (entry.getValue().isObject() || !known(key, command)) {
+        throw new JobtrailException.Usage(
+            file + ": unknown key \"" + at + key + "\"; keys are long options without the dashes");
+      }
+    }
+  }
+
+  private static boolean known(String key, CommandSpec command) {
+    return command.findOption("--" + key) != null
+        || command.subcommands().values().stream()
+            .anyMatch(below -> known(key, below.getCommandSpec()));
   }
 }

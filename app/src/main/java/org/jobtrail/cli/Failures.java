@@ -19,6 +19,11 @@ final class Failures {
 
   static int usage(ParameterException e, String[] args) {
     var err = e.getCommandLine().getErr();
+    if (e.getCause() instanceof JobtrailException.Usage usage) {
+      // Out of the file of --config; picocli's own words around it say nothing more.
+      err.println("jobtrail: " + oneLine(usage.getMessage()));
+      return ExitCode.USAGE;
+    }
     err.println("jobtrail: " + oneLine(e.getMessage()));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;

@@ -1,7 +1,10 @@
 package org.jobtrail.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The root of the command line. A new command is one class and one line in `subcommands`.
 @Command(
@@ -40,6 +43,20 @@ public final class JobtrailCli {
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler(Failures::execution);
     line.setDefaultValueProvider(new ConfigFile());
+    line.registerConverter(Path.class, JobtrailCli::path);
     return line;
+  }
+
+  /// An empty path is mostly a shell variable that wasn't set; Java would take it for the folder
+  /// the shell stands in.
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("the path is empty; write . for the current folder");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' is no path: " + e.getReason());
+    }
   }
 }

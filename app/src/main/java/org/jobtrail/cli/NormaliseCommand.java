@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -67,6 +68,10 @@ final class NormaliseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (top < 1) {
       throw new JobtrailException.Usage("--top must be at least 1, found " + top);
+    }
+    if (Files.exists(out) && !Files.isDirectory(out) && !Files.isRegularFile(out)) {
+      // The result replaces what stands there in one step; a device would be gone.
+      throw new JobtrailException.Usage(out + ": is no regular file; --out names a file to write");
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
     LexicalNormaliser normaliser = LexicalNormaliser.of(concepts);

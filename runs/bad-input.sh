@@ -1,0 +1,299 @@
+#!/usr/bin/env bash
+# Tries what should not be there: wrong paths, broken taxonomies, full disks, torn folders, odd options
+# and odd surroundings. Prints a table `case, exit code, message` and ends with 1 when a case did not end
+# with the code it should, said more than it should, or called itself a bug.
+#
+#   runs/bad-input.sh [PATTERN]      only the cases whose name matches the pattern
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+home=$PWD
+only=${1:-.}
+tmp=$(mktemp -d)
+mounts=()
+clean() {
+  local mount
+  for mount in "${mounts[@]}"; do umount "$mount" 2>/dev/null; done
+  rm -rf "$tmp"
+}
+trap clean EXIT
+cases=0 wrong=0 skipped=0
+
+# check NAME CODES LINES COMMAND...: CODES such as "0" or "2|6"; at most LINES lines on stderr.
+check() {
+  local name=$1 codes=$2 lines=$3 code message verdict=ok
+  shift 3
+  [[ $name =~ $only ]] || return 0
+  cases=$((cases + 1))
+  timeout 120 "$@" >"$tmp/stdout" 2>"$tmp/stderr" </dev/null
+  code=$?
+  [[ "|$codes|" == *"|$code|"* ]] || verdict="WRONG CODE, wants $codes"
+  grep -qE 'this is a bug|^Exception in|^\s+at [a-z]+\.' "$tmp/stderr" && verdict="CALLS ITSELF A BUG"
+  [ "$(grep -c . "$tmp/stderr")" -le "$lines" ] || verdict="MORE THAN $lines LINES"
+  [ "$verdict" = ok ] || wrong=$((wrong + 1))
+  message=$(grep -v '^Try ' "$tmp/stderr" | tail -1)
+  [ -n "$message" ] || message=$(tail -1 "$tmp/stdout" | cut -c1-160)
+  printf '%-44s %4d  %-3s %s\n' "$name" "$code" "$([ "$verdict" = ok ] && echo ok || echo '!!!')" "${message//$tmp/TMP}"
+  [ "$verdict" = ok ] || echo "    $verdict"
+}
+skip() { skipped=$((skipped + 1)); printf '%-44s    -  %s\n' "$1" "skipped: $2"; }
+
+starter=(--taxonomy starter)
+
+# One good résumé, and a finished run of it.
+mkdir -p "$tmp/in"
+cat >"$tmp/in/good.txt" <<'CV'
+Curriculum vitae
+
+Work experience
+
+Bookkeeper
+Example Ltd, Springfield
+03/2015 - 06/2017
+
+Nurse
+Example Hospital, Springfield
+07/2017 - present
+CV
+./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/done" --quiet >/dev/null || exit 1
+
+echo "== options"
+check 'no command' 2 40 ./jobtrail
+check 'unknown command' 2 2 ./jobtrail rnu
+check 'unknown option' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --frobnicate
+check 'no --out' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}"
+check 'empty --out' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out ''
+check 'empty input' 2 2 ./jobtrail run '' "${starter[@]}" --out "$tmp/o"
+check '--limit 0' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --limit 0
+check '--limit -1' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --limit -1
+check '--seed abc' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --seed abc
+check '--seed 99999999999999999999' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --seed 99999999999999999999
+check '--workers 0' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --workers 0
+check '--workers -1' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --workers -1
+check '--workers 1000' 0 0 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/w1000" --workers 1000 --quiet
+check '--max-quarantined 7' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --max-quarantined 7
+check '--max-quarantined NaN' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --max-quarantined NaN
+check 'unknown --extractor' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --extractor oracle
+printf '1\tnurse\n' >"$tmp/titles.tsv"
+check 'normalise --top 0' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --top 0 --out "$tmp/r.tsv"
+check 'normalise --top 100000' '0|2' 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --top 100000 --out "$tmp/r.tsv"
+check 'search --top 100000' '0|2' 1 ./jobtrail taxonomy search starter nurse --top 100000
+check 'normalise --language klingon' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --language klingon --out "$tmp/r.tsv"
+check 'search nothing' '0|2' 1 ./jobtrail taxonomy search starter ' '
+check 'simulate no people' 2 1 ./jobtrail simulate --people 0 --out "$tmp/s"
+check 'simulate -5 people' 2 1 ./jobtrail simulate --people -5 --out "$tmp/s"
+check 'simulate in no language' 2 1 ./jobtrail simulate --people 2 --languages xx --out "$tmp/s"
+check 'simulate as .doc' 2 1 ./jobtrail simulate --people 2 --formats doc --out "$tmp/s"
+check 'demo of no people' 2 2 ./jobtrail demo --people 0 --out "$tmp/demo0"
+check 'analyse at level 7' 2 1 ./jobtrail analyse "$tmp/done" --level 7 --out "$tmp/rep"
+check 'analyse --min-cell 0' '0|2' 1 ./jobtrail analyse "$tmp/done" --min-cell -1 --out "$tmp/rep"
+check 'analyse --replicates -1' 2 1 ./jobtrail analyse "$tmp/done" --replicates -1 --out "$tmp/rep"
+check 'export to nowhere known' 2 1 ./jobtrail export "$tmp/done" --format jobhop9 --out "$tmp/x"
+printf '[run\nseed = = 3' >"$tmp/bad.toml"
+check '--config that is no TOML' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --config "$tmp/bad.toml"
+printf '[run]\nseed = "abc"\n' >"$tmp/bad2.toml"
+check '--config with a wrong value' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --config "$tmp/bad2.toml"
+printf '[run]\nsede = 3\n' >"$tmp/bad3.toml"
+check '--config with an unknown key' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/oc" --config "$tmp/bad3.toml"
+check '--config that is not there' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --config "$tmp/none.toml"
+check '--config that is a folder' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --config "$tmp/in"
+check '--config without a value' 2 2 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/o" --config
+
+echo "== paths"
+check 'input not there' 2 1 ./jobtrail run "$tmp/none" "${starter[@]}" --out "$tmp/o" --quiet
+check 'one of two inputs not there' 2 1 ./jobtrail run "$tmp/in" "$tmp/none" "${starter[@]}" --out "$tmp/o2" --quiet
+check 'input with a NUL-like name' 2 1 ./jobtrail run "$tmp/in/good.txt/x" "${starter[@]}" --out "$tmp/o" --quiet
+mkdir "$tmp/empty"
+check 'empty input folder' 2 1 ./jobtrail run "$tmp/empty" "${starter[@]}" --out "$tmp/oe" --quiet
+check 'analyse a run of nothing' '0|2' 1 ./jobtrail analyse "$tmp/oe" --out "$tmp/rep-oe"
+echo x >"$tmp/file"
+check 'OUT is a file' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/file" --quiet
+check 'OUT under a file' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/file/o" --quiet
+check 'OUT under /proc' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out /proc/jobtrail --quiet
+check 'OUT holds something else' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$home/samples" --quiet
+cp -r "$tmp/in" "$tmp/in2"
+check 'OUT inside INPUT' '0|2' 1 ./jobtrail run "$tmp/in2" "${starter[@]}" --out "$tmp/in2/out" --quiet
+check 'OUT inside INPUT, again' '0|2' 1 ./jobtrail run "$tmp/in2" "${starter[@]}" --out "$tmp/in2/out" --quiet
+mkdir -p "$tmp/outer/cvs" && cp "$tmp/in/good.txt" "$tmp/outer/cvs/"
+check 'INPUT inside OUT' 2 1 ./jobtrail run "$tmp/outer/cvs" "${starter[@]}" --out "$tmp/outer" --quiet
+check 'OUT is INPUT' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/in" --quiet
+for command in verify analyse export import 'taxonomy import' 'taxonomy info' 'taxonomy search' normalise 'score extraction'; do
+  case $command in
+    verify) args=("$tmp/none") ;;
+    analyse) args=("$tmp/none" --out "$tmp/n") ;;
+    export) args=("$tmp/none" --format jobhop1 --out "$tmp/n") ;;
+    import) args=("$tmp/none" --format jobhop1 --out "$tmp/n") ;;
+    'taxonomy import') args=("$tmp/none" --out "$tmp/n") ;;
+    'taxonomy info') args=("$tmp/none") ;;
+    'taxonomy search') args=("$tmp/none" nurse) ;;
+    normalise) args=(--titles "$tmp/none" --out "$tmp/n") ;;
+    'score extraction') args=(--gold "$tmp/none" --predicted "$tmp/done") ;;
+  esac
+  # shellcheck disable=SC2086
+  check "$command: path not there" 2 1 ./jobtrail $command "${args[@]}"
+done
+check 'score against a folder not there' 2 1 ./jobtrail score extraction --gold samples/gold.jsonl --predicted "$tmp/none"
+check 'score with gold that is no JSON' 2 1 ./jobtrail score extraction --gold "$tmp/in/good.txt" --predicted "$tmp/done"
+check 'score with binary gold' 2 1 ./jobtrail score extraction --gold /bin/true --predicted "$tmp/done"
+check 'analyse a folder of résumés' 2 1 ./jobtrail analyse "$tmp/in" --out "$tmp/n"
+check 'report onto the dataset' 2 1 ./jobtrail analyse "$tmp/done" --out "$tmp/done"
+check 'report onto foreign files' 2 1 ./jobtrail analyse "$tmp/done" --out "$tmp/in"
+check 'export onto the dataset' 2 1 ./jobtrail export "$tmp/done" --format jobhop1 --out "$tmp/done"
+check 'export onto foreign files' 2 1 ./jobtrail export "$tmp/done" --format jobhop1 --out "$tmp/in"
+check 'simulate onto foreign files' 2 1 ./jobtrail simulate --people 3 --out "$tmp/in"
+check 'taxonomy onto foreign files' 2 1 ./jobtrail taxonomy import "$home/samples" --out "$tmp/in"
+check 'import of a résumé' 2 1 ./jobtrail import "$tmp/in/good.txt" --format jobhop1 --out "$tmp/n"
+check 'titles are binary' '0|2' 1 ./jobtrail normalise --titles /bin/true --out "$tmp/r2.tsv"
+: >"$tmp/empty.tsv"
+check 'titles are empty' '0|2' 1 ./jobtrail normalise --titles "$tmp/empty.tsv" --out "$tmp/r2.tsv"
+check 'ranking into a folder' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --out "$tmp/in"
+
+echo "== taxonomies"
+t="$tmp/tax" && mkdir "$t"
+printf 'conceptUri,preferredLabel\nhttp://data.europa.eu/esco/occupation/x,nurse\n' >"$t/occupations_en.csv"
+check 'missing columns' 2 1 ./jobtrail taxonomy import "$t/occupations_en.csv" --out "$tmp/t1"
+: >"$t/occupations_nl.csv"
+check 'empty CSV' 2 1 ./jobtrail taxonomy import "$t/occupations_nl.csv" --out "$tmp/t1"
+: | cat >"$t/zero_nl.csv.gz"
+check 'CSV of 0 bytes called .gz' 2 1 ./jobtrail taxonomy import "$t/zero_nl.csv.gz" --out "$tmp/t1"
+head -c 100000 /dev/urandom >"$t/occupations_fr.csv"
+check 'random bytes' 2 1 ./jobtrail taxonomy import "$t/occupations_fr.csv" --out "$tmp/t1"
+head -c 3000 /dev/urandom >"$t/occupations_fr.zip"
+check 'zip that is none' 2 1 ./jobtrail taxonomy import "$t/occupations_fr.zip" --out "$tmp/t1"
+printf 'conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,code\n' >"$t/occupations_es.csv"
+check 'header alone' 2 1 ./jobtrail taxonomy import "$t/occupations_es.csv" --out "$tmp/t1"
+printf 'conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,code\nOccupation,http://data.europa.eu/esco/occupation/a,2221,infirmi\xe8re,,2221.1\n' >"$t/occupations_de.csv"
+check 'Latin-1 instead of UTF-8' 2 1 ./jobtrail taxonomy import "$t/occupations_de.csv" --out "$tmp/t1"
+printf 'conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,code\nOccupation,http://data.europa.eu/esco/occupation/a,2221,"nurse,,2221.1\n' >"$t/occupations_it.csv"
+check 'quote that never ends' 2 1 ./jobtrail taxonomy import "$t/occupations_it.csv" --out "$tmp/t1"
+check 'dataset as taxonomy' 2 1 ./jobtrail run "$tmp/in" --taxonomy "$tmp/done" --out "$tmp/o" --quiet
+check 'file as taxonomy' 2 1 ./jobtrail run "$tmp/in" --taxonomy "$tmp/file" --out "$tmp/o" --quiet
+check 'empty folder as taxonomy' 2 1 ./jobtrail run "$tmp/in" --taxonomy "$tmp/empty" --out "$tmp/o" --quiet
+printf 'conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,code\nOccupation,http://data.europa.eu/esco/occupation/a,2221,nurse,,2221.1\n' >"$t/occupations_pt.csv"
+./jobtrail taxonomy import "$t/occupations_pt.csv" --version 1.2.0 --out "$tmp/tiny" >/dev/null 2>&1
+if [ -f "$tmp/tiny/concepts.tsv" ]; then
+  head -c 60 "$tmp/tiny/concepts.tsv" >"$tmp/c" && mv "$tmp/c" "$tmp/tiny/concepts.tsv"
+  check 'torn taxonomy' '2|6' 1 ./jobtrail taxonomy info "$tmp/tiny"
+  check 'run with a torn taxonomy' '2|6' 1 ./jobtrail run "$tmp/in" --taxonomy "$tmp/tiny" --out "$tmp/o" --quiet
+fi
+
+echo "== documents"
+d="$tmp/docs" && mkdir "$d"
+lines() { check "$1" "${3:-0}" 0 ./jobtrail run "$2" "${starter[@]}" --out "$tmp/out-$RANDOM$RANDOM" --quiet --json; }
+: >"$d/zero.jsonl.gz"; lines '0-byte gz' "$d/zero.jsonl.gz" 0
+: >"$d/zero.pdf"; lines '0-byte pdf' "$d/zero.pdf"
+head -c 300000000 /dev/zero | gzip -1 >"$d/bomb.txt.gz"; lines 'gzip bomb, text' "$d/bomb.txt.gz"
+head -c 300000000 /dev/zero | gzip -1 >"$d/bomb.jsonl.gz"; lines 'gzip bomb, one line of JSONL' "$d/bomb.jsonl.gz"
+{ printf '{"id":"long","text":"'; head -c 60000000 /dev/zero | tr '\0' a; printf '"}\n{"id":"after","text":"Nurse, 2011 - 2014"}\n'; } >"$d/long.jsonl"
+lines 'line of 60 MB' "$d/long.jsonl"
+head -c 10000000 /dev/zero | tr '\0' w >"$d/word.txt"; lines 'one word of 10 MB' "$d/word.txt"
+{ cat "$tmp/in/good.txt"; printf 'a\0b\0\0c'; } >"$d/nul.txt"; lines 'résumé with NUL' "$d/nul.txt"
+printf '{"id":"a","text":"Nurse"}\n{"id":"a","text":"Baker"}\n{"id":7,"text":"Cook"}\n{"id":"7","text":"Cook"}\n{"id":null,"text":"x"}\n{"text":"x"}\n{"id":"b"}\n[]\nnull\n{\n\n{"id":"q\\"'"'"'; DROP TABLE x","text":"Nurse"}\n{"id":"%s","text":"Nurse"}\n{"id":"","text":"Nurse"}\n{"id":"../../etc/x","text":"Nurse"}\n{"id":"n\\u0000ul\\n","text":"Nurse"}\n' "$(head -c 100000 /dev/zero | tr '\0' i)" >"$d/ids.jsonl"
+lines 'ids twice, numeric, null, long, odd' "$d/ids.jsonl"
+mkdir "$d/names"
+for name in 'with space' "it's" 'say "hi"' $'two\nlines' 'été ñ 日本' "'; DROP TABLE x; --" '-dash' '*' '%s%n' 'a;b,c' $'tab\tbed' $'bad\xff'; do
+  cp "$tmp/in/good.txt" "$d/names/$name.txt"
+done
+lines 'odd file names' "$d/names"
+check 'odd file names, verified' 0 1 bash -c "./jobtrail run '$d/names' --taxonomy starter --out '$tmp/odd' --quiet && ./jobtrail verify '$tmp/odd' && ./jobtrail analyse '$tmp/odd' --out '$tmp/odd-rep'"
+mkdir "$d/links" && ln -s "$d/links" "$d/links/loop" && ln -s /none "$d/links/broken.txt" && cp "$tmp/in/good.txt" "$d/links/"
+lines 'links in a circle, broken links' "$d/links"
+mkfifo "$d/pipe.txt"
+check 'named pipe' 2 1 ./jobtrail run "$d/pipe.txt" "${starter[@]}" --out "$tmp/op" --quiet
+check 'device' 2 1 ./jobtrail run /dev/zero "${starter[@]}" --out "$tmp/op" --quiet
+check 'input twice' '0|2' 1 ./jobtrail run "$tmp/in" "$tmp/in" "${starter[@]}" --out "$tmp/twice" --quiet
+check 'too much set aside' 3 1 ./jobtrail run "$d/zero.pdf" "${starter[@]}" --out "$tmp/o3" --quiet --max-quarantined 0.5
+
+echo "== torn folders"
+torn() { rm -rf "$tmp/torn"; cp -r "$tmp/done" "$tmp/torn"; }
+torn; printf x | dd of="$tmp/torn/trajectories.parquet" bs=1 seek=40 conv=notrunc 2>/dev/null
+check 'verify: parquet altered' 6 1 ./jobtrail verify "$tmp/torn"
+check 'same run onto it' '0|2|6' 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/torn" --quiet
+torn; : >"$tmp/torn/trajectories.parquet"
+check 'verify: parquet emptied' 6 1 ./jobtrail verify "$tmp/torn"
+check 'analyse: parquet emptied' '2|6' 1 ./jobtrail analyse "$tmp/torn" --out "$tmp/n"
+check 'export: parquet emptied' 6 1 ./jobtrail export "$tmp/torn" --format jobhop1 --out "$tmp/n"
+torn; head -c 200 "$tmp/done/experiences.parquet" >"$tmp/torn/experiences.parquet"
+check 'verify: parquet cut' 6 1 ./jobtrail verify "$tmp/torn"
+torn; head -c 99 "$tmp/done/manifest.json" >"$tmp/torn/manifest.json"
+check 'verify: manifest cut' 6 1 ./jobtrail verify "$tmp/torn"
+check 'analyse: manifest cut' '2|6' 1 ./jobtrail analyse "$tmp/torn" --out "$tmp/n"
+check 'run: manifest cut' '2|6' 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/torn" --quiet
+check 'run --force: manifest cut' '0|2' 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/torn" --quiet --force
+torn; : >"$tmp/torn/manifest.json"
+check 'verify: manifest empty' 6 1 ./jobtrail verify "$tmp/torn"
+torn; echo '[]' >"$tmp/torn/manifest.json"
+check 'verify: manifest is a list' 6 1 ./jobtrail verify "$tmp/torn"
+torn; head -c 50 /dev/urandom >"$tmp/torn/text/part-00000.jsonl.gz"
+check 'verify: text part altered' 6 1 ./jobtrail verify "$tmp/torn"
+torn; rm "$tmp/torn/experiences.jsonl"
+check 'verify: file gone' 6 1 ./jobtrail verify "$tmp/torn"
+torn; echo x >"$tmp/torn/extra.txt"
+check 'verify: file too many' '0|6' 1 ./jobtrail verify "$tmp/torn"
+torn; rm "$tmp/torn/manifest.json"; mkdir "$tmp/torn/.work"; echo '{' >"$tmp/torn/.work/run.json"; mkdir "$tmp/torn/.work/part-00000"
+check 'half-deleted .work' 0 1 ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/torn" --quiet
+check 'half-deleted .work, verified' 0 1 ./jobtrail verify "$tmp/torn"
+check 'score of a torn run' '2|6' 1 bash -c "head -c 100 '$tmp/done/experiences.jsonl' >'$tmp/cut.jsonl'; ./jobtrail score extraction --gold samples/gold.jsonl --predicted '$tmp/cut.jsonl'"
+
+echo "== disks"
+mkdir "$tmp/small" "$tmp/ro"
+if mount -t tmpfs -o size=64k none "$tmp/small" 2>/dev/null; then
+  mounts+=("$tmp/small")
+  check 'full disk: run' 2 1 ./jobtrail run samples/resumes "${starter[@]}" --out "$tmp/small/o" --quiet
+  rm -rf "$tmp/small"/*
+  check 'full disk: analyse' 2 1 ./jobtrail analyse "$tmp/done" --out "$tmp/small/r"
+  rm -rf "$tmp/small"/*
+  check 'full disk: simulate' 2 1 ./jobtrail simulate --people 200 --out "$tmp/small/s" --quiet
+  rm -rf "$tmp/small"/*
+  head -c 65536 /dev/zero >"$tmp/small/fill" 2>/dev/null
+  check 'full disk: export' 2 1 ./jobtrail export "$tmp/done" --format jobhop2 --out "$tmp/small/x"
+  check 'full disk: normalise' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --out "$tmp/small/r.tsv"
+  check 'full disk: taxonomy import' 2 1 ./jobtrail taxonomy import "$t/occupations_pt.csv" --version 1.2.0 --out "$tmp/small/t"
+else
+  skip 'full disk' 'no right to mount here'
+fi
+if mount -t tmpfs -o size=1m,ro none "$tmp/ro" 2>/dev/null; then
+  mounts+=("$tmp/ro")
+  for command in "run $tmp/in --taxonomy starter --quiet" "analyse $tmp/done" "export $tmp/done --format jobhop1" \
+    "simulate --people 3" "taxonomy import $t/occupations_pt.csv --version 1.2.0" "normalise --titles $tmp/titles.tsv" "demo --people 5 --quiet"; do
+    # shellcheck disable=SC2086
+    check "read-only folder: ${command%% *}" 2 1 ./jobtrail $command --out "$tmp/ro/o"
+  done
+else
+  skip 'read-only folder' 'no right to mount here'
+fi
+check 'stdout is full' '0|1|2' 1 bash -c './jobtrail taxonomy info starter --json >/dev/full'
+mkfifo "$tmp/pipe.tsv"
+check 'ranking to a pipe' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --out "$tmp/pipe.tsv"
+
+echo "== surroundings"
+check 'stdin closed' 0 0 bash -c "./jobtrail taxonomy info starter --json <&-"
+check 'stdout closed' '0|1|2' 1 bash -c "./jobtrail taxonomy info starter --json >&-"
+check 'head closes the pipe' 0 0 bash -c "./jobtrail taxonomy search starter nurse --top 200 | head -1"
+check 'no HOME' 0 0 env -u HOME ./jobtrail run "$tmp/in" "${starter[@]}" --out "$tmp/e1" --quiet
+check 'LANG=C' 0 0 env LANG=C LC_ALL=C ./jobtrail run "$d/names" "${starter[@]}" --out "$tmp/e2" --quiet
+check 'LANG=C: the same bytes' 0 0 bash -c "cmp '$tmp/odd/experiences.jsonl' '$tmp/e2/experiences.jsonl' && cmp '$tmp/odd/manifest.json' '$tmp/e2/manifest.json'"
+./jobtrail run samples/resumes "${starter[@]}" --out "$tmp/plain" --quiet >/dev/null
+check 'Turkish, another time zone' 0 1 env LC_ALL=tr_TR.UTF-8 TZ=Pacific/Chatham JDK_JAVA_OPTIONS='-Duser.language=tr -Duser.country=TR' ./jobtrail run samples/resumes "${starter[@]}" --out "$tmp/e3" --quiet
+check 'Turkish: the same bytes' 0 0 diff -r "$tmp/plain" "$tmp/e3"
+check 'Turkish report: the same bytes' 0 0 bash -c "./jobtrail analyse '$tmp/plain' --out '$tmp/r1' >/dev/null && JDK_JAVA_OPTIONS='-Duser.language=tr -Duser.country=TR' ./jobtrail analyse '$tmp/plain' --out '$tmp/r2' >/dev/null 2>&1 && diff -r '$tmp/r1' '$tmp/r2'"
+old=$(ls -d /usr/lib/jvm/*17* 2>/dev/null | head -1)
+if [ -n "$old" ]; then check 'JAVA_HOME is a JDK 17' 0 0 env JAVA_HOME="$old" ./jobtrail --version; else skip 'JAVA_HOME is a JDK 17' 'none installed'; fi
+check 'JAVA_HOME leads nowhere' 0 0 env JAVA_HOME=/none ./jobtrail --version
+mkdir "$tmp/bin"
+for tool in bash env sed find readlink dirname java timeout; do ln -s "$(command -v $tool)" "$tmp/bin/" 2>/dev/null; done
+check 'no mvn on the PATH after the build' 0 0 env PATH="$tmp/bin" ./jobtrail --version
+ln -s "$home/jobtrail" "$tmp/link" && ln -s link "$tmp/link2"
+check 'launcher behind two links' 0 0 bash -c "cd / && '$tmp/link2' --version"
+mkdir -p "$tmp/a b" && cp -r jobtrail pom.xml "$tmp/a b/" && for m in core app; do mkdir -p "$tmp/a b/$m" && cp -r $m/pom.xml $m/src "$tmp/a b/$m/"; done && cp -rp app/target "$tmp/a b/app/" && touch "$tmp/a b/app/target/built"
+check 'checkout with a space in its path' 0 0 bash -c "cd / && '$tmp/a b/jobtrail' taxonomy info starter --json"
+check 'two runs at once on one OUT' 0 0 bash -c "
+  ./jobtrail run samples/resumes --taxonomy starter --out '$tmp/both' --quiet >/dev/null 2>'$tmp/b1' & one=\$!
+  ./jobtrail run samples/resumes --taxonomy starter --out '$tmp/both' --quiet >/dev/null 2>'$tmp/b2' & two=\$!
+  wait \$one; a=\$?; wait \$two; b=\$?; cat '$tmp/b1' '$tmp/b2'
+  [ \$a\$b = 02 ] || [ \$a\$b = 20 ] || [ \$a\$b = 00 ] || exit 1
+  ./jobtrail verify '$tmp/both'"
+check 'interrupted' 130 2 bash -c "./jobtrail run samples/resumes --taxonomy starter --out '$tmp/int' --workers 1 --quiet & sleep 1.2; kill -INT -\$! 2>/dev/null || kill -TERM \$!; wait \$!; c=\$?; [ \$c = 143 ] && c=130; exit \$c"
+
+echo
+echo "$cases cases, $wrong wrong, $skipped skipped"
+[ "$wrong" = 0 ]
