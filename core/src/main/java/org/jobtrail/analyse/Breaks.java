@@ -65,7 +65,9 @@ final class Breaks {
             : table.cell(0, "share").shown() + " of the people have at least one gap.";
     List<Bars.Bar> bars = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      bars.add(new Bars.Bar(OUTCOMES.get(i), Study.measure(table, i, "share")));
+      if (outcomes.get(i).total() > 0) {
+        bars.add(new Bars.Bar(OUTCOMES.get(i), Study.measure(table, i, "share")));
+      }
     }
     String svg =
         new Bars(Exhibit.caption(title, unit, n, reading), bars, "share of people", true).svg();

@@ -4,7 +4,7 @@ package org.jobtrail.analyse;
 ///
 /// @param title a few words
 /// @param unit what is counted and in which unit
-/// @param n how many observations, as text
+/// @param n how many observations, as text; empty when that number is hidden
 /// @param reading one plain sentence that reads the chart
 /// @param svg the chart; empty when the table stands alone
 /// @param sql name of the script that counts it
@@ -21,6 +21,7 @@ record Exhibit(
   /// With the reading and the numbers, for those who listen to the chart.
   static org.jobtrail.analyse.chart.Caption caption(
       String title, String unit, String n, String reading) {
-    return new org.jobtrail.analyse.chart.Caption(title, unit + "; n = " + n + ". " + reading);
+    return new org.jobtrail.analyse.chart.Caption(
+        title, unit + (n.isEmpty() ? ". " : "; n = " + n + ". ") + reading);
   }
 }

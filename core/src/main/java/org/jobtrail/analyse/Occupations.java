@@ -155,7 +155,7 @@ final class Occupations {
                     + what
                     + "."
                 : "");
-    if (shown == 0 || (level != 1 && level != CODES && level != study.settings().level())) {
+    if (shown == 0) {
       return new Exhibit(title, unit, n, reading, "", table, "occupations");
     }
     List<Bars.Bar> bars = new ArrayList<>();

@@ -100,8 +100,9 @@ final class People {
               study.share(bin.tally(), total, all)));
     }
     String n =
-        (rows.hidden("start unknown") ? "hidden number of" : Numbers.grouped(total.total()))
-            + " spells with a known start";
+        rows.hidden("start unknown")
+            ? ""
+            : Numbers.grouped(total.total()) + " spells with a known start";
     String reading =
         bins.isEmpty()
             ? Readings.TOO_FEW
@@ -177,7 +178,9 @@ final class People {
     String reading = Readings.largest(table, "education_level", "share", "of the people");
     List<Bars.Bar> bars = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
-      bars.add(new Bars.Bar(levels.get(i).key(0), Study.measure(table, i, "share")));
+      if (levels.get(i).total() > 0) {
+        bars.add(new Bars.Bar(levels.get(i).key(0), Study.measure(table, i, "share")));
+      }
     }
     String svg =
         new Bars(Exhibit.caption(title, unit, n, reading), bars, "share of people", true).svg();

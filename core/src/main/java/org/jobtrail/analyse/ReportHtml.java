@@ -99,13 +99,17 @@ final class ReportHtml {
         .append(escape(exhibit.title()))
         .append("</h3>\n<p class=\"unit\">")
         .append(escape(exhibit.unit()))
-        .append(" <span class=\"n\">n = ")
-        .append(escape(exhibit.n()))
-        .append("</span></p></figcaption>\n");
+        .append(
+            exhibit.n().isEmpty()
+                ? ""
+                : " <span class=\"n\">n = " + escape(exhibit.n()) + "</span>")
+        .append("</p></figcaption>\n");
     if (exhibit.hasChart()) {
       out.append("<div class=\"chart\" tabindex=\"0\">\n").append(exhibit.svg()).append("</div>\n");
     }
-    out.append("<p class=\"reading\">").append(escape(exhibit.reading())).append("</p>\n");
+    out.append("<p class=\"reading\">")
+        .append(escape(exhibit.reading()).replace(" %", "\u00a0%"))
+        .append("</p>\n");
     // A table without a chart is what there is to see, so it is open.
     out.append(
             exhibit.hasChart() || exhibit.table().rows().size() > 12

@@ -115,8 +115,7 @@ final class SpellLengths {
                   Readings.interval(histogram.meanInterval(), 2));
     }
     String n =
-        (rows.hidden("both dates") ? "hidden number of" : Numbers.grouped(total.total()))
-            + " spells with both dates";
+        rows.hidden("both dates") ? "" : Numbers.grouped(total.total()) + " spells with both dates";
     return People.columns(
         "Durations of ended spells",
         "spells, by inclusive quarters from start to end",
@@ -180,7 +179,7 @@ final class SpellLengths {
     String unit = "share of spells that last longer, by quarters since the start (Kaplan-Meier)";
     String size =
         hideCounts()
-            ? "hidden number of spells"
+            ? ""
             : Numbers.grouped(total.total())
                 + " spells, "
                 + Numbers.grouped(lost.total())

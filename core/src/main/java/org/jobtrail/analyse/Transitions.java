@@ -161,7 +161,7 @@ final class Transitions {
             + (broken ? "of 1 quarter or more" : "0");
     String n =
         tables.hidden("state", state)
-            ? "hidden number of pairs"
+            ? ""
             : Numbers.grouped(tables.tally("state", state).total()) + " pairs";
     String reading = heatMapReading(values);
     List<String> names = BreakTables.MAJORS.stream().map(study.names()::of).toList();

@@ -11,18 +11,26 @@ public record Bars(Caption caption, List<Bar> bars, String axis, boolean percent
   /// One bar.
   public record Bar(String label, Measure measure) {}
 
+  /// The most that a line of a label takes, in pixels.
+  private static final double LABELS = 260;
+
   public Bars {
     bars = List.copyOf(bars);
   }
 
   public String svg() {
     double width = 720;
-    double row = 25;
+    double row = bars.stream().anyMatch(bar -> lines(bar).size() > 1) ? 33 : 25;
     double labels =
         Math.clamp(
-            bars.stream().mapToDouble(bar -> Svg.width(bar.label, 13)).max().orElse(80) + 14,
+            bars.stream()
+                    .flatMap(bar -> lines(bar).stream())
+                    .mapToDouble(line -> Svg.width(line, 13))
+                    .max()
+                    .orElse(80)
+                + 14,
             80,
-            300);
+            LABELS + 14);
     double values =
         bars.stream().mapToDouble(bar -> Svg.width(bar.measure.shown(), 13)).max().orElse(40) + 14;
     double bottom = 14 + bars.size() * row;
@@ -43,10 +51,19 @@ public record Bars(Caption caption, List<Bar> bars, String axis, boolean percent
     return svg.finish();
   }
 
+  /// A label in at most two lines, cut at its end.
+  private static List<String> lines(Bar bar) {
+    return Svg.wrap(bar.label, 13, LABELS);
+  }
+
   private static void draw(Svg svg, Bar bar, double top, Scale x, double labels) {
     Measure measure = bar.measure;
     double middle = top + 9;
-    svg.text(labels - 8, top + 13, Anchor.END, Svg.fit(bar.label, 13, labels - 12));
+    List<String> lines = lines(bar);
+    for (int line = 0; line < lines.size(); line++) {
+      double y = top + 13 + 15 * (line - (lines.size() - 1) / 2.0);
+      svg.text(labels - 8, y, Anchor.END, lines.get(line));
+    }
     if (!measure.published()) {
       svg.rect(
           x.from(), top + 2, 46, 14, svg.hatch(), bar.label + ": hidden to protect few people");

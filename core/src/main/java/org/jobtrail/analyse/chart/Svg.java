@@ -2,6 +2,7 @@ package org.jobtrail.analyse.chart;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /// Writes one SVG document, element by element, with escaped text and rounded coordinates.
@@ -215,6 +216,20 @@ final class Svg {
               : "mwMW@%".indexOf(c) >= 0 ? 0.95 : Character.isUpperCase(c) ? 0.72 : 0.62;
     }
     return ems * size;
+  }
+
+  /// The text in one line or, broken between words, in two; the second is cut when too wide.
+  static List<String> wrap(String text, double size, double pixels) {
+    if (width(text, size) <= pixels) {
+      return List.of(text);
+    }
+    int end = text.length();
+    do {
+      end = text.lastIndexOf(' ', end - 1);
+    } while (end > 0 && width(text.substring(0, end), size) > pixels);
+    return end <= 0
+        ? List.of(fit(text, size, pixels))
+        : List.of(text.substring(0, end), fit(text.substring(end + 1), size, pixels));
   }
 
   /// The text, cut with an ellipsis when it is wider than that.
