@@ -107,7 +107,7 @@ final class Breaks {
     return People.columns(
         "Length of career breaks",
         "gaps, by whole quarters without a job",
-        bins.isEmpty() ? "few gaps" : Numbers.grouped(total.total()) + " gaps",
+        bins.isEmpty() ? "" : Numbers.grouped(total.total()) + " gaps",
         reading,
         table.build(),
         "gap in quarters",

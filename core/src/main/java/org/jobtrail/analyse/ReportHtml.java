@@ -165,8 +165,9 @@ final class ReportHtml {
   private void scripts() {
     out.append("<section id=\"sql\">\n<h2>How it was counted</h2>\n<p class=\"text\">")
         .append(
-            "Each number above comes from one of these SQL files (DuckDB). They give one line per cell and"
-                + " group of people; the report adds the groups up and resamples them. The same files,"
+            "Each number above comes from one of these SQL files (DuckDB). They count the cells;"
+                + " the report counts the same cells by groups of people, sums them to coarser levels and"
+                + " resamples the groups. The same files,"
                 + " with the settings, are in the folder <code>sql</code>.")
         .append("</p>\n");
     for (SqlScript script : scripts) {
