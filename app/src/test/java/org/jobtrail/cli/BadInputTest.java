@@ -162,6 +162,15 @@ class BadInputTest {
       assertThat(jobtrail(Stream.concat(args.stream(), format).toArray(String[]::new)))
           .isEqualTo(ExitCode.USAGE);
     }
+    refused(
+        ExitCode.USAGE,
+        "data: is or holds the dataset; choose another --out",
+        "export",
+        path("data"),
+        "--format=jobhop1",
+        "--force",
+        "--out",
+        path("data"));
     assertThat(jobtrail("verify", path("data"))).isEqualTo(ExitCode.OK);
   }
 

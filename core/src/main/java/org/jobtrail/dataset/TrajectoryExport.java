@@ -26,6 +26,10 @@ public final class TrajectoryExport {
   /// @return the export's manifest
   public static Manifest write(Path dataset, PanelFormat format, Path out, boolean overwrite)
       throws IOException {
+    if (dataset.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
+      // With --force the dataset itself would go.
+      throw new JobtrailException.Usage(out + ": is or holds the dataset; choose another --out");
+    }
     Path trajectories = dataset.resolve(Spells.FILE);
     Manifest from = Manifest.read(dataset);
     if (!Files.exists(trajectories)) {
