@@ -37,6 +37,10 @@ public final class FreshFolder implements AutoCloseable {
   private void makeRoom(boolean overwrite) throws IOException {
     if (overwrite && Files.exists(out.resolve(Manifest.FILE))) {
       Manifest before = Manifest.read(out);
+      if (before.command().equals("run")) {
+        throw new JobtrailException.Usage(
+            out + ": was made by `run`, --force doesn't replace that; choose another --out");
+      }
       Files.delete(out.resolve(Manifest.FILE));
       for (FileHash file : before.outputs()) {
         Files.deleteIfExists(out.resolve(file.path()));
