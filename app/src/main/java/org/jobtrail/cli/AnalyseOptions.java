@@ -47,19 +47,20 @@ final class AnalyseOptions {
   @Option(
       names = "--no-drop-duplicates",
       negatable = true,
-      description = "Keep exact duplicates (same person, code, start, end).")
+      description =
+          "Drop exact duplicates (same person, code, start, end): done unless --no-drop-duplicates.")
   boolean dropDuplicates = true;
 
   @Option(
       names = "--no-drop-same-quarter",
       negatable = true,
-      description = "Keep pairs that start in one quarter.")
+      description = "Drop pairs that start in one quarter: done unless --no-drop-same-quarter.")
   boolean dropSameQuarter = true;
 
   @Option(
       names = "--drop-self",
       negatable = true,
-      description = "Drop pairs with the same code on both sides.")
+      description = "Drop pairs with the same code on both sides: done only with --drop-self.")
   boolean dropSelf;
 
   @Option(

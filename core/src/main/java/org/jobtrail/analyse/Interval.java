@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// A 95 % percentile interval over resamples of people.
 ///
 /// Source: Efron and Tibshirani 1993, chapter 13. Both ends NaN when there is none: fewer than ten
-/// persons, no replicates, or a statistic that too many resamples leave undefined.
+/// persons, no replicates, or a statistic that too many resamples leave undefined. Not for biased
+/// statistics, which percentiles can miss: see {@link BiasCorrected}.
 record Interval(double low, double high) {
   static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jobtrail.analyse.chart.Bars;
@@ -42,7 +43,9 @@ final class Mobility {
         "Top flows are the most frequent moves between two groups. The indices sum up a whole matrix:"
             + " Shorrocks' trace index is 0 when everybody stays in group and 1 when the next group does"
             + " not depend on the last; row entropy and Herfindahl say how widely the next groups are"
-            + " spread. Formulas and sources are in the SQL below.",
+            + " spread. Indices of few pairs are biased, so the intervals belong to estimates corrected for bias"
+            + " by the resamples and may leave out the uncorrected ones. Formulas and sources are in the"
+            + " SQL below.",
         List.of(flows(), indices(), origins()));
   }
 
@@ -178,24 +181,26 @@ final class Mobility {
             .column("level", "ISCO-08 level")
             .column("groups", "groups left by at least one pair")
             .column("shorrocks", "Shorrocks trace index")
-            .interval("shorrocks")
+            .corrected("shorrocks")
             .column("entropy", "mean row entropy in nats")
-            .interval("entropy")
+            .corrected("entropy")
             .column("relative_entropy", "the same, divided by ln k")
-            .interval("relative_entropy")
+            .corrected("relative_entropy")
             .column("herfindahl", "mean Herfindahl of destinations")
-            .interval("herfindahl");
+            .corrected("herfindahl");
     for (int level = 1; level <= 4; level++) {
       builder.row(indexRow(level));
     }
     Table table = builder.build();
     List<org.jobtrail.analyse.chart.Measure> measures = new ArrayList<>();
     for (int level = 0; level < 4; level++) {
-      measures.add(Study.measure(table, level, "shorrocks"));
+      measures.add(Study.correctedMeasure(table, level, "shorrocks"));
       study.headline("shorrocks_level_" + (level + 1), table.cell(level, "shorrocks"));
     }
     String title = "Mobility by level";
-    String unit = "Shorrocks trace index (k − tr P)/(k − 1), no unit, 0 to k/(k − 1)";
+    String unit =
+        "Shorrocks trace index (k − tr P)/(k − 1), no unit, 0 to k/(k − 1), corrected for bias if"
+            + " with an interval";
     Cell first = table.cell(0, "shorrocks");
     String reading =
         (Double.isNaN(first.value())
@@ -204,8 +209,8 @@ final class Mobility {
                     + first.shown()
                     + ", where 0 means that everybody stays and 1 that the next group does not depend on"
                     + " the last.")
-            + " Entropy and Herfindahl have no interval at levels 3 and 4: resamples visit fewer cells of"
-            + " so sparse a matrix, so that their spread would be off to one side.";
+            + " Entropy and Herfindahl are not corrected at levels 3 and 4: resamples visit far fewer"
+            + " cells of so sparse a matrix, and what they show of the bias falls short.";
     String svg =
         new Dots(
                 Exhibit.caption(title, unit, pairs(), reading),
@@ -224,10 +229,11 @@ final class Mobility {
     boolean few =
         study.minimum() > 1
             && tables.tally("total").people() < (long) INDEX_FACTOR * study.minimum();
-    // Three numbers about the ten by ten table must not close its last open equations.
-    boolean tight = level == 1 && tables.anyPairHidden() && tables.freedom() < 6;
+    // Three numbers about the ten by ten table, and the three corrected ones, must not close its
+    // last open equations.
+    boolean tight = level == 1 && tables.anyPairHidden() && tables.freedom() < 9;
     if (few || tight) {
-      return Study.join(head, Study.suppressed(13));
+      return Study.join(head, Study.suppressed(17));
     }
     MobilityIndices indices = matrix.indices();
     List<MobilityIndices> resampled =
@@ -235,18 +241,22 @@ final class Mobility {
     return Study.join(
         head,
         List.of(Cell.count(indices.groups())),
-        Study.numberCells(indices.shorrocks(), interval(resampled, MobilityIndices::shorrocks), 3),
-        Study.numberCells(indices.entropy(), interval(resampled, MobilityIndices::entropy), 3),
-        Study.numberCells(
-            indices.relativeEntropy(), interval(resampled, MobilityIndices::relativeEntropy), 3),
-        Study.numberCells(
-            indices.herfindahl(), interval(resampled, MobilityIndices::herfindahl), 3));
+        cells(indices, resampled, MobilityIndices::shorrocks),
+        cells(indices, resampled, MobilityIndices::entropy),
+        cells(indices, resampled, MobilityIndices::relativeEntropy),
+        cells(indices, resampled, MobilityIndices::herfindahl));
   }
 
-  private static Interval interval(
+  private static List<Cell> cells(
+      MobilityIndices indices,
       List<MobilityIndices> resampled,
-      java.util.function.ToDoubleFunction<MobilityIndices> statistic) {
-    return Interval.of(resampled.stream().mapToDouble(statistic).toArray());
+      ToDoubleFunction<MobilityIndices> index) {
+    double estimate = index.applyAsDouble(indices);
+    BiasCorrected corrected =
+        BiasCorrected.of(estimate, resampled.stream().mapToDouble(index).toArray());
+    return Study.join(
+        List.of(Cell.number(estimate, 3)),
+        Study.numberCells(corrected.estimate(), corrected.interval(), 3));
   }
 
   private Exhibit origins() {
@@ -265,22 +275,18 @@ final class Mobility {
       if (row.total() == 0) {
         continue;
       }
-      boolean open =
-          study.enough(row)
-              && BreakTables.MAJORS.stream().allMatch(d -> tables.open(origin, d))
-              && tables.originOpen(origin);
+      // Sums of cells that the matrices publish; how all destinations spread needs the whole row.
+      boolean open = study.enough(row) && tables.originOpen(origin) && tables.open(origin, origin);
+      boolean whole = open && BreakTables.MAJORS.stream().allMatch(d -> tables.open(origin, d));
       MobilityIndices indices = new TransitionMatrix(cells).indices();
       List<Cell> stay = study.share(cells.of(origin, origin), row, study.bootstrap().counts(row));
       builder.row(
           Study.join(
               List.of(Cell.text(study.names().of(origin))),
-              open
-                  ? Study.join(
-                      List.of(Cell.count(row.total())),
-                      stay,
-                      List.of(
-                          Cell.number(indices.entropy(), 3), Cell.number(indices.herfindahl(), 3)))
-                  : Study.suppressed(6)));
+              open ? Study.join(List.of(Cell.count(row.total())), stay) : Study.suppressed(4),
+              whole
+                  ? List.of(Cell.number(indices.entropy(), 3), Cell.number(indices.herfindahl(), 3))
+                  : Study.suppressed(2)));
     }
     Table table = builder.build();
     for (int row = 0; row < table.rows().size(); row++) {
@@ -290,7 +296,8 @@ final class Mobility {
     String unit = "share of pairs whose second job is in the first one's major group";
     String reading =
         Readings.largest(table, "origin", "stay", "staying")
-            + " Pairs with a measured gap; rows with a hidden cell are hidden whole.";
+            + " Pairs with a measured gap; entropy and Herfindahl are hidden wherever one of the row's"
+            + " cells is.";
     String svg =
         bars.stream().noneMatch(bar -> Double.isFinite(bar.measure().value()))
             ? ""

@@ -6,7 +6,8 @@ package org.jobtrail.analyse;
 /// `shorrocks = (k − Σ P(i,i)) / (k − 1)`: Shorrocks 1978, The measurement of mobility,
 /// Econometrica 46. NaN for one group. `entropy = Σ n(i)/n H(i)` with `H(i) = −Σ P(i,j) ln P(i,j)`
 /// in nats: Shannon 1948; `relativeEntropy` divides by ln k. `herfindahl = Σ n(i)/n Σ P(i,j)²`:
-/// Herfindahl 1950. An entropy from counts is too low where the matrix is sparse.
+/// Herfindahl 1950. An entropy from counts is too low where the matrix is sparse; see
+/// {@link BiasCorrected}.
 ///
 /// @param groups k
 record MobilityIndices(

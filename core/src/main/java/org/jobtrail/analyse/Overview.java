@@ -90,7 +90,7 @@ final class Overview {
         + Numbers.grouped(bootstrap.replicates())
         + " resamples of people, seed "
         + study.settings().seed()
-        + "; "
+        + " (mobility indices: basic bootstrap intervals around estimates corrected for bias); "
         + (people > bootstrap.groups()
             ? "people were dealt at random into "
                 + bootstrap.groups()

@@ -100,6 +100,14 @@ final class Study {
     return all;
   }
 
+  /// The value corrected for bias with its interval, else the plain value without one.
+  static Measure correctedMeasure(Table table, int row, String key) {
+    Cell plain = table.cell(row, key);
+    return table.cell(row, key + "_corrected") instanceof Cell.Decimal
+        ? measure(table, row, key + "_corrected")
+        : new Measure(plain.value(), Double.NaN, Double.NaN, plain.shown());
+  }
+
   /// A table's value with the interval beside it, for a chart.
   static Measure measure(Table table, int row, String key) {
     Cell value = table.cell(row, key);

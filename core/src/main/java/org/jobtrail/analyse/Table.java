@@ -101,6 +101,11 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
       return column(key + "_high", "97.5 %");
     }
 
+    /// An estimate corrected for bias and its interval, for the column before.
+    Builder corrected(String key) {
+      return column(key + "_corrected", "corrected for bias").interval(key + "_corrected");
+    }
+
     Builder row(List<Cell> cells) {
       rows.add(cells);
       return this;

@@ -108,23 +108,30 @@ final class Transitions {
     }
     String title = "Staying in group";
     String unit = "share of consecutive pairs in one ISCO-08 group, by level";
-    Cell major = table.cell(0, "share");
-    Cell last = table.cell(3, "share");
+    List<String> shown = new ArrayList<>();
+    for (int level = 4; level >= 1; level--) {
+      Cell share = table.cell(level - 1, "share");
+      if (!Double.isNaN(share.value())) {
+        shown.add("in the same " + LEVELS.get(level - 1) + " in " + share.shown());
+      }
+    }
     String reading =
-        Double.isNaN(last.value()) || Double.isNaN(major.value())
+        shown.isEmpty()
             ? Readings.TOO_FEW
-            : "The next job is in the same unit group in "
-                + last.shown()
-                + " of the pairs, in the same major group in "
-                + major.shown()
+            : "The next job is "
+                + shown.getFirst()
+                + " of the pairs"
+                + (shown.size() > 1 ? ", " + shown.getLast() : "")
                 + ".";
     List<Bars.Bar> bars = new ArrayList<>();
     for (int level = 1; level <= 4; level++) {
       bars.add(new Bars.Bar(LEVELS.get(level - 1), Study.measure(table, level - 1, "share")));
     }
     String svg =
-        new Bars(Exhibit.caption(title, unit, pairs(), reading), bars, "share of pairs", true)
-            .svg();
+        shown.isEmpty()
+            ? ""
+            : new Bars(Exhibit.caption(title, unit, pairs(), reading), bars, "share of pairs", true)
+                .svg();
     return new Exhibit(title, unit, pairs(), reading, svg, table, "break_effect");
   }
 

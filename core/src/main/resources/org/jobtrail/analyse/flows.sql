@@ -8,7 +8,10 @@
 --             Row entropy             H(i) = - sum over j of P(i,j) ln P(i,j), in nats; the table shows the mean over
 --                                     pairs, and the same divided by ln k, in 0 to 1.
 --             Herfindahl              F(i) = sum over j of P(i,j)^2, 1 when all go to one group; mean over pairs.
--- Source:     Shorrocks 1978, "The measurement of mobility", Econometrica 46; Shannon 1948; Herfindahl 1950.
+--             Corrected for bias      2 t - mean(t*), t the index of the data, t* of the resamples of people; interval
+--                                     (basic bootstrap) from 2 t - q(t*, 97.5 %) to 2 t - q(t*, 2.5 %).
+-- Source:     Shorrocks 1978, "The measurement of mobility", Econometrica 46; Shannon 1948; Herfindahl 1950; Efron
+--             and Tibshirani 1993, "An Introduction to the Bootstrap", chapters 10 and 13.
 -- Unit:       pair of spells.
 -- Policy:     as in transitions.sql. Stays are part of the matrix; top flows list moves only (i <> j).
 CREATE OR REPLACE TEMP VIEW cells AS
