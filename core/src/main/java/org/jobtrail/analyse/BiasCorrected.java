@@ -9,20 +9,22 @@ import java.util.Arrays;
 /// Tibshirani 1993, An Introduction to the Bootstrap, chapters 10 (bias) and 13 (intervals).
 ///
 /// For indices whose resamples are off to one side: a resample visits fewer cells of a sparse
-/// matrix than the data, so its entropy is lower, and θ itself lies outside the percentiles of θ*.
-/// θ may lie outside this interval too; that is the bias. Nothing is cut to the index's range.
+/// matrix than the data, so its entropy is lower. Where θ lies outside the percentiles of θ*, the
+/// bias is larger than the noise and resamples show only part of it: then there is no interval, for
+/// it would miss the truth. Nothing is cut to the index's range.
 ///
 /// @param estimate NaN without an interval
 record BiasCorrected(double estimate, Interval interval) {
   private static final BiasCorrected NONE = new BiasCorrected(Double.NaN, Interval.NONE);
 
   /// NaN replicates are left out, as in {@link Interval#of}. There is neither estimate nor interval
-  /// where the mean of the replicates lies outside their own percentiles.
+  /// where θ or the mean of the replicates lies outside their percentiles, so θ and the corrected
+  /// estimate both lie in every interval.
   static BiasCorrected of(double estimate, double[] replicates) {
     Interval spread = Interval.of(replicates);
     double mean =
         Arrays.stream(replicates).filter(r -> !Double.isNaN(r)).average().orElse(Double.NaN);
-    if (Double.isNaN(estimate) || !(spread.low() <= mean && mean <= spread.high())) {
+    if (!spread.holds(estimate) || !spread.holds(mean)) {
       return NONE;
     }
     return new BiasCorrected(

@@ -38,6 +38,11 @@ record Interval(double low, double high) {
         : sorted[below] * (1 - weight) + sorted[above] * weight;
   }
 
+  /// False for NaN and without an interval.
+  boolean holds(double value) {
+    return low <= value && value <= high;
+  }
+
   boolean exists() {
     return !Double.isNaN(low);
   }

@@ -44,7 +44,7 @@ final class Mobility {
             + " Shorrocks' trace index is 0 when everybody stays in group and 1 when the next group does"
             + " not depend on the last; row entropy and Herfindahl say how widely the next groups are"
             + " spread. Indices of few pairs are biased, so the intervals belong to estimates corrected for bias"
-            + " by the resamples and may leave out the uncorrected ones. Formulas and sources are in the"
+            + " by the resamples. Where the bias is larger than the noise there is neither. Formulas and sources are in the"
             + " SQL below.",
         List.of(flows(), indices(), origins()));
   }

@@ -10,6 +10,7 @@
 --             Herfindahl              F(i) = sum over j of P(i,j)^2, 1 when all go to one group; mean over pairs.
 --             Corrected for bias      2 t - mean(t*), t the index of the data, t* of the resamples of people; interval
 --                                     (basic bootstrap) from 2 t - q(t*, 97.5 %) to 2 t - q(t*, 2.5 %).
+--                                     Left out where t lies outside q(t*): the bias is larger than the noise.
 -- Source:     Shorrocks 1978, "The measurement of mobility", Econometrica 46; Shannon 1948; Herfindahl 1950; Efron
 --             and Tibshirani 1993, "An Introduction to the Bootstrap", chapters 10 and 13.
 -- Unit:       pair of spells.

@@ -21,16 +21,19 @@ class PublishedIntervalTest {
 
   @Test
   void mirrorsTheResamplesAtTheEstimate() {
-    // Resamples 0, 1, ... 40 of an estimate of 50: mean 20, 2.5 % at 1, 97.5 % at 39.
+    // Resamples 0, 1, ... 40 of an estimate of 30: mean 20, 2.5 % at 1, 97.5 % at 39.
     BiasCorrected corrected =
-        BiasCorrected.of(50, IntStream.rangeClosed(0, 40).asDoubleStream().toArray());
-    assertThat(corrected.estimate()).isCloseTo(80, within(1e-9));
-    assertThat(corrected.interval().low()).isCloseTo(61, within(1e-9));
-    assertThat(corrected.interval().high()).isCloseTo(99, within(1e-9));
+        BiasCorrected.of(30, IntStream.rangeClosed(0, 40).asDoubleStream().toArray());
+    assertThat(corrected.estimate()).isCloseTo(40, within(1e-9));
+    assertThat(corrected.interval().low()).isCloseTo(21, within(1e-9));
+    assertThat(corrected.interval().high()).isCloseTo(59, within(1e-9));
   }
 
   @Test
   void correctsNothingWithoutResamples() {
+    assertThat(BiasCorrected.of(50, IntStream.range(0, 41).asDoubleStream().toArray()).estimate())
+        .as("a bias larger than the noise")
+        .isNaN();
     assertThat(BiasCorrected.of(2, new double[0]).estimate()).isNaN();
     assertThat(BiasCorrected.of(2, new double[] {Double.NaN, 1}).interval().exists()).isFalse();
     assertThat(BiasCorrected.of(Double.NaN, new double[] {1, 1}).estimate()).isNaN();
@@ -57,6 +60,9 @@ class PublishedIntervalTest {
             double low = number(row, column);
             double high = number(row, key + "_high");
             assertThat(number(row, key)).as("%s in %s of %s", key, row, name).isBetween(low, high);
+            if (key.endsWith("_corrected")) {
+              assertThat(number(row, key.replace("_corrected", ""))).isBetween(low, high);
+            }
             intervals++;
             corrected += key.endsWith("_corrected") ? 1 : 0;
           }
