@@ -152,6 +152,16 @@ public abstract class ExtractorContractTest {
   }
 
   @Test
+  void survivesAnEndAnywhere() {
+    for (String sample : SAMPLES) {
+      String text = sample + "\nPhotographie, exposition en 2022";
+      for (int end = 0; end <= text.length(); end++) {
+        check(text.substring(0, end));
+      }
+    }
+  }
+
+  @Test
   void survivesOneLineOfAMillionCharacters() {
     for (String unit :
         List.of(

@@ -169,15 +169,15 @@ public final class Tokens {
   }
 
   public boolean isWord(int i) {
-    return kinds[i] == Kind.WORD;
+    return i >= 0 && i < size && kinds[i] == Kind.WORD;
   }
 
   public boolean isNumber(int i) {
-    return kinds[i] == Kind.NUMBER;
+    return i >= 0 && i < size && kinds[i] == Kind.NUMBER;
   }
 
   public boolean isMark(int i) {
-    return kinds[i] == Kind.MARK;
+    return i >= 0 && i < size && kinds[i] == Kind.MARK;
   }
 
   public boolean isMark(int i, char mark) {
