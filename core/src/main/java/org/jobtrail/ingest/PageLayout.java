@@ -65,15 +65,19 @@ final class PageLayout {
 
   /// Drops a glyph drawn again at the same place, as poor man's bold is made.
   private static List<Glyph> withoutShadows(List<Glyph> glyphs) {
-    Set<Long> seen = new HashSet<>();
+    LongSet seen = new LongSet(glyphs.size());
     List<Glyph> kept = new ArrayList<>(glyphs.size());
     for (Glyph g : glyphs) {
+      if (g.isSpace()) {
+        kept.add(g);
+        continue;
+      }
       // Narrower than half the thinnest letter, so that "ll" stays.
       float cell = Math.max(0.02f, g.size() * 0.08f);
       int x = Math.round(g.left() / cell);
       int y = Math.round(g.baseline() / cell);
       boolean shadow = false;
-      for (int dx = -1; dx <= 1 && !shadow && !g.isSpace(); dx++) {
+      for (int dx = -1; dx <= 1 && !shadow; dx++) {
         for (int dy = -1; dy <= 1 && !shadow; dy++) {
           shadow = seen.contains(key(g, x + dx, y + dy));
         }

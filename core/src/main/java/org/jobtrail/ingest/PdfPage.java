@@ -58,9 +58,20 @@ final class PdfPage extends PDFGraphicsStreamEngine {
 
   /// @param path null when the bounds are the shape
   private record Shape(
-      Rectangle2D bounds, @Nullable Path2D path, Paint paint, boolean opaque, int order) {
+      double left,
+      double top,
+      double right,
+      double bottom,
+      @Nullable Path2D path,
+      Paint paint,
+      boolean opaque,
+      int order) {
     boolean contains(double x, double y) {
-      return bounds.contains(x, y) && (path == null || path.contains(x, y));
+      return x >= left
+          && x < right
+          && y >= top
+          && y < bottom
+          && (path == null || path.contains(x, y));
     }
   }
 
@@ -391,7 +402,16 @@ final class PdfPage extends PDFGraphicsStreamEngine {
   private void add(Rectangle2D bounds, @Nullable Path2D shape, Paint paint, boolean opaque) {
     if (shapes.size() < MOST_SHAPES) {
       Rectangle2D inView = toView.createTransformedShape(bounds).getBounds2D();
-      shapes.add(new Shape(inView, shape, paint, opaque, order));
+      shapes.add(
+          new Shape(
+              inView.getMinX(),
+              inView.getMinY(),
+              inView.getMaxX(),
+              inView.getMaxY(),
+              shape,
+              paint,
+              opaque,
+              order));
     }
   }
 

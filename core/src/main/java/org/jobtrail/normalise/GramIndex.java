@@ -207,7 +207,7 @@ final class GramIndex {
           untilCheck = 3;
         }
       }
-      finish(most, read < n ? remaining + 1e-4f : 0, read == n ? 0 : threshold - 1e-4f);
+      finish(most, read < n ? remaining + 1e-4f : 0, kthPartial(most) - 1e-4f);
     }
 
     private int length(int i) {

@@ -1,5 +1,7 @@
 package org.jobtrail.normalise;
 
+import java.util.stream.Stream;
+
 /// One written form for the plural, feminine and masculine of a folded word.
 ///
 /// Blind to the language, because a title's own is often unknown: labels and titles go through the
@@ -48,6 +50,21 @@ final class Stem {
     {"ee", "e"},
   };
 
+  private static final String[][] NONE = {};
+
+  /// The same by their last letter, in the same order: most words end in another.
+  private static final String[][][] BY_LAST = new String[128][0][];
+
+  static {
+    for (int last = 0; last < BY_LAST.length; last++) {
+      char c = (char) last;
+      BY_LAST[last] =
+          Stream.of(ENDINGS)
+              .filter(e -> e[0].charAt(e[0].length() - 1) == c)
+              .toArray(String[][]::new);
+    }
+  }
+
   private Stem() {}
 
   static String of(String word) {
@@ -67,12 +84,12 @@ final class Stem {
     if (n < 4) {
       return word;
     }
-    for (String[] ending : ENDINGS) {
+    char last = word.charAt(n - 1);
+    for (String[] ending : last < BY_LAST.length ? BY_LAST[last] : NONE) {
       if (word.endsWith(ending[0]) && n - ending[0].length() >= 2) {
         return word.substring(0, n - ending[0].length()) + ending[1];
       }
     }
-    char last = word.charAt(n - 1);
     char before = word.charAt(n - 2);
     if (last == 's' && before != 's' && before != 'u' && before != 'i') {
       return word.substring(0, n - 1);

@@ -45,14 +45,20 @@ final class TitleFolding {
     List<String> words = words(plain);
     List<String> kept = new ArrayList<>();
     for (String word : words) {
-      String full = TitleWords.ABBREVIATIONS.getOrDefault(word, word);
-      for (String part : full.split(" ")) {
-        if (!TitleWords.STOP.contains(part) && !TitleWords.NOISE.contains(part) && !number(part)) {
-          kept.add(part);
-        }
+      List<String> full = TitleWords.ABBREVIATIONS.get(word);
+      if (full == null) {
+        addTelling(word, kept);
+      } else {
+        full.forEach(part -> addTelling(part, kept));
       }
     }
     return kept.isEmpty() ? words : kept;
+  }
+
+  private static void addTelling(String word, List<String> kept) {
+    if (!TitleWords.STOP.contains(word) && !TitleWords.NOISE.contains(word) && !number(word)) {
+      kept.add(word);
+    }
   }
 
   /// Most labels: no sign that could belong to a gender form.
@@ -66,16 +72,44 @@ final class TitleFolding {
     return true;
   }
 
+  /// What {@link #decomposed} makes of each character below U+0250, which European labels are
+  /// written with.
+  private static final String[] PLAIN = new String[0x250];
+
+  static {
+    for (int c = 0; c < PLAIN.length; c++) {
+      PLAIN[c] = decomposed(String.valueOf((char) c));
+    }
+  }
+
   /// Lower case without accents, ligatures apart.
   static String plain(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    boolean ascii = true;
-    for (int i = 0; i < lower.length() && ascii; i++) {
-      ascii = lower.charAt(i) < 128;
+    int ascii = 0;
+    while (ascii < lower.length() && lower.charAt(ascii) < 128) {
+      ascii++;
     }
-    if (ascii) {
+    if (ascii == lower.length()) {
       return lower;
     }
+    StringBuilder plain = new StringBuilder(lower.length() + 8).append(lower, 0, ascii);
+    for (int i = ascii; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if (c < 128) {
+        plain.append(c);
+      } else if (c < PLAIN.length) {
+        plain.append(PLAIN[c]);
+      } else if (c == '’') {
+        plain.append('\'');
+      } else {
+        return decomposed(lower);
+      }
+    }
+    return plain.toString();
+  }
+
+  /// Without accents, ligatures apart; the slow way, for any script.
+  static String decomposed(String lower) {
     String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
     return bare.replace("ß", "ss")
         .replace("æ", "ae")

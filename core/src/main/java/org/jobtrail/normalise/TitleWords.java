@@ -1,6 +1,7 @@
 package org.jobtrail.normalise;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class TitleWords {
           "\\b(?:full|part)[ -]time\\b|\\b(?:entry|mid)[ -]level\\b|\\btemps (?:plein|partiel)\\b"
               + "|\\bjornada (?:completa|parcial)\\b|\\bmedia jornada\\b");
 
-  static final Map<String, String> ABBREVIATIONS = new HashMap<>();
+  static final Map<String, List<String>> ABBREVIATIONS = new HashMap<>();
 
   static {
     String pairs =
@@ -132,7 +133,7 @@ final class TitleWords {
         """;
     for (String line : pairs.strip().split("\n")) {
       int space = line.indexOf(' ');
-      ABBREVIATIONS.put(line.substring(0, space), line.substring(space + 1));
+      ABBREVIATIONS.put(line.substring(0, space), List.of(line.substring(space + 1).split(" ")));
     }
   }
 

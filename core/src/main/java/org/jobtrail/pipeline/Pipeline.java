@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jobtrail.dataset.DatasetWriter;
-import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
@@ -42,7 +41,6 @@ public final class Pipeline {
       Progress progress)
       throws IOException {
     long begin = System.nanoTime();
-    DuckDb.loadAhead();
     List<FileHash> inputs = InputHashes.of(configuration);
     SortedMap<String, String> options = configuration.options();
     RunIdentity identity =

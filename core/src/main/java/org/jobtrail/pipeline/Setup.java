@@ -3,6 +3,7 @@ package org.jobtrail.pipeline;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.extract.Extractor;
 import org.jobtrail.extract.ParserExtractor;
 import org.jobtrail.ingest.Ingester;
@@ -27,6 +28,7 @@ public record Setup(Stages stages, SortedMap<String, String> versions) {
       throw new JobtrailException.Usage(
           "unknown extractor \"" + extractor + "\", known: " + EXTRACTORS.keySet());
     }
+    DuckDb.loadAhead();
     Stages stages =
         new Stages(new Ingester(limits), make.get(), LexicalNormaliser.of(taxonomy), CANDIDATES);
     return new Setup(stages, versions(stages, taxonomy));

@@ -2,6 +2,8 @@ package org.jobtrail.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,5 +60,20 @@ class TitleFoldingTest {
     assertThat(compounds.split("magazijnmedewerker")).containsExactly("magazijn", "medewerker");
     assertThat(compounds.split("veiligheidsadviseur")).containsExactly("veiligheid", "adviseur");
     assertThat(compounds.split("magazijn")).isEmpty();
+  }
+
+  @Test
+  void plainTextEqualsTheSlowDecomposition() {
+    Random random = new Random(20261120);
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        text.append(
+            (char) (random.nextInt(20) == 0 ? random.nextInt(0x3000) : random.nextInt(0x260)));
+      }
+      String lower = text.toString().toLowerCase(Locale.ROOT);
+      assertThat(TitleFolding.plain(text.toString())).isEqualTo(TitleFolding.decomposed(lower));
+    }
+    assertThat(TitleFolding.plain("Chef d’équipe, Straße")).isEqualTo("chef d'equipe, strasse");
   }
 }
