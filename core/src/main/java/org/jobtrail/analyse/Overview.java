@@ -124,11 +124,8 @@ final class Overview {
   }
 
   private Table languages() {
-    Suppression suppression = study.suppression();
     List<Tally> cells = facts.languages().largestFirst();
-    List<Integer> ids = cells.stream().map(suppression::cell).toList();
-    suppression.line(suppression.given(Tally.disjointUnion(List.of(), cells)), ids);
-    suppression.settle();
+    Partition languages = new Partition(study, cells);
     Table.Builder table =
         Table.named("languages")
             .column("language", "language of the documents")
@@ -139,7 +136,7 @@ final class Overview {
       table.row(
           Study.join(
               List.of(Cell.text(cell.key(0))),
-              suppression.hidden(ids.get(i))
+              languages.hidden(i)
                   ? Study.suppressed(2)
                   : List.of(
                       Cell.count(cell.people()), Cell.share((double) cell.people() / people))));

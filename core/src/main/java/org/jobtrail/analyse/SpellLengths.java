@@ -79,23 +79,14 @@ final class SpellLengths {
 
   private Exhibit durations() {
     Tally total = ended.total();
-    Table.Builder table =
-        Table.named("durations")
-            .column("quarters_from", "quarters from")
-            .column("quarters_to", "quarters to")
-            .column("spells", "spells")
-            .column("share", "share")
-            .interval("share");
-    double[] all = study.bootstrap().counts(total);
-    for (Bin bin : bins) {
-      table.row(
-          Study.join(
-              List.of(
-                  Cell.count(bin.first()),
-                  Cell.count(bin.last()),
-                  rows.hidden("both dates") ? Cell.suppressed() : Cell.count(bin.tally().total())),
-              study.share(bin.tally(), total, all)));
-    }
+    boolean hidden = rows.hidden("both dates");
+    Table table =
+        new Distribution(study, total, bins)
+            .table(
+                "durations",
+                "quarters",
+                "spells",
+                bin -> hidden ? Cell.suppressed() : Cell.count(bin.total()));
     Histogram histogram = new Histogram(ended, study.bootstrap());
     String reading = Readings.TOO_FEW;
     if (!bins.isEmpty()) {
@@ -114,14 +105,13 @@ final class SpellLengths {
                   Numbers.decimal(histogram.mean(), 2),
                   Readings.interval(histogram.meanInterval(), 2));
     }
-    String n =
-        rows.hidden("both dates") ? "" : Numbers.grouped(total.total()) + " spells with both dates";
-    return People.columns(
+    String n = hidden ? "" : Numbers.grouped(total.total()) + " spells with both dates";
+    return Distribution.exhibit(
         "Durations of ended spells",
         "spells, by inclusive quarters from start to end",
         n,
         reading,
-        table.build(),
+        table,
         "duration in quarters",
         "share of spells per quarter",
         "durations");

@@ -76,6 +76,11 @@ final class Study {
     return shareCells(share, bootstrap.share(part, wholeReplicates));
   }
 
+  /// Count of part, its share in whole and the interval of that: four cells.
+  List<Cell> countAndShare(Tally part, Tally whole, double[] wholeReplicates) {
+    return join(List.of(Cell.count(part.total())), share(part, whole, wholeReplicates));
+  }
+
   static List<Cell> shareCells(double share, Interval interval) {
     return List.of(Cell.share(share), Cell.share(interval.low()), Cell.share(interval.high()));
   }
