@@ -80,13 +80,14 @@ public final class Analyser {
     Section held = occupations.section();
     Breaks breaks = new Breaks(study);
     RowCounts counts = new RowCounts(study);
-    Transitions transitions = new Transitions(study, counts);
+    BreakTables tables = BreakTables.of(study);
     sections.add(new People(study, counts).section());
     sections.add(held);
     sections.add(new SpellLengths(study, counts).section());
     sections.add(breaks.section());
-    sections.addAll(transitions.sections());
-    sections.add(new Mobility(study, transitions.tables()).section());
+    sections.add(new Transitions(study, counts, tables).section());
+    sections.add(new AfterBreak(study, counts, tables).section());
+    sections.add(new Mobility(study, tables).section());
     return counts.kept().total();
   }
 

@@ -24,10 +24,32 @@ final class BreakTables {
   private final Map<List<String>, Tally> tallies = new LinkedHashMap<>();
   private final Tallies notMeasured;
 
+  /// Reads the pairs; without a status scale there is no status change.
+  static BreakTables of(Study study) {
+    AnalysisDatabase database = study.database();
+    Tallies effect = database.tallies("break_effect");
+    Tallies matrix = database.tallies("matrix");
+    Tallies status =
+        switch (study.settings().status()) {
+          case StatusScale.Absent _ -> new Tallies();
+          case StatusScale.Table _ -> statusChanges(database.tallies("break_status"));
+        };
+    return new BreakTables(study, effect, matrix, status);
+  }
+
+  /// Pairs by gap and direction, with the sum of the changes.
+  private static Tallies statusChanges(Tallies byChange) {
+    Tallies weighed = new Tallies();
+    for (Tally cell : byChange.all()) {
+      weighed.put(cell.weighing(Long.parseLong(cell.key(2))));
+    }
+    return weighed.by(cell -> List.of(cell.key(0), cell.key(1)));
+  }
+
   /// @param effect pairs by gap length and finest shared level
   /// @param matrix pairs by gap length, origin and destination major group
   /// @param status pairs by gap length and direction; without cells when no scale was given
-  BreakTables(Study study, Tallies effect, Tallies matrix, Tallies status) {
+  private BreakTables(Study study, Tallies effect, Tallies matrix, Tallies status) {
     suppression = study.suppression();
     addLengths(effect);
     addMatrices(matrix);

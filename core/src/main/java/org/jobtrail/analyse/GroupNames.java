@@ -1,5 +1,6 @@
 package org.jobtrail.analyse;
 
+import java.util.List;
 import java.util.Optional;
 import org.jobtrail.career.Language;
 import org.jobtrail.taxonomy.Concept;
@@ -7,6 +8,10 @@ import org.jobtrail.taxonomy.Taxonomy;
 
 /// English names of ISCO-08 groups at all levels, short ones for the ten major groups.
 final class GroupNames {
+  /// What a group at level 1 to 4 is called.
+  static final List<String> LEVELS =
+      List.of("major group", "sub-major group", "minor group", "unit group");
+
   private static final String[] MAJORS = {
     "Armed forces",
     "Managers",

@@ -70,6 +70,13 @@ final class RowCounts {
     return steps.of("kept");
   }
 
+  /// Their number in words, and of how many people where that may be said.
+  String pairs() {
+    return Numbers.grouped(kept().total())
+        + " pairs"
+        + (study.enough(kept()) ? " of " + Numbers.grouped(kept().people()) + " people" : "");
+  }
+
   Exhibit dates() {
     double[] all = study.bootstrap().counts(study.rows());
     Table.Builder table =
