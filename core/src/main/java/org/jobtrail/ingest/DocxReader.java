@@ -6,17 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jobtrail.career.CareerDate;
 import org.jobtrail.ingest.Ingested.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Word document from its XML: headers, body, text boxes, footnotes, footers.
 final class DocxReader {
-  private static final int DEEPEST = 2000;
-
   private final Pages pages;
   private final Deadline deadline;
   private final Map<String, RunStyle> styles = new HashMap<>();
@@ -30,40 +25,35 @@ final class DocxReader {
   static Reading read(PackageParts parts, Limits limits, Deadline deadline) {
     Pages pages = new Pages(limits);
     DocxReader reader = new DocxReader(pages, deadline);
-    try {
-      String main = reader.mainPart(parts);
-      String folder = main.substring(0, main.lastIndexOf('/') + 1);
-      reader.readStyles(parts.xml(folder + "styles.xml"));
-      Set<String> above = new LinkedHashSet<>();
-      Set<String> below = new LinkedHashSet<>();
-      for (String name : parts.names()) {
-        if (name.matches("\\Q" + folder + "\\Eheader\\d*\\.xml")) {
-          above.add(reader.story(parts.xml(name)));
-        } else if (name.matches("\\Q" + folder + "\\E(footnotes|endnotes|footer\\d*)\\.xml")) {
-          below.add(reader.story(parts.xml(name)));
-        }
+    String main = reader.mainPart(parts);
+    String folder = main.substring(0, main.lastIndexOf('/') + 1);
+    reader.readStyles(parts.xml(folder + "styles.xml", deadline));
+    Set<String> above = new LinkedHashSet<>();
+    Set<String> below = new LinkedHashSet<>();
+    for (String name : parts.names()) {
+      if (name.matches("\\Q" + folder + "\\Eheader\\d*\\.xml")) {
+        above.add(reader.story(parts.xml(name, deadline)));
+      } else if (name.matches("\\Q" + folder + "\\E(footnotes|endnotes|footer\\d*)\\.xml")) {
+        below.add(reader.story(parts.xml(name, deadline)));
       }
-      Flow all = new Flow();
-      above.forEach(text -> all.verbatim(text + "\n"));
-      all.block();
-      all.verbatim(reader.story(parts.xml(main)));
-      all.block();
-      below.forEach(text -> all.verbatim(text + "\n"));
-      pages.show(Mojibake.mend(all.toString()));
-      boolean images = parts.names().stream().anyMatch(name -> name.startsWith(folder + "media/"));
-      return new Reading("docx", pages.visible(), pages.hidden(), date(parts), images);
-    } catch (XMLStreamException e) {
-      throw new Unfit(
-          Reason.BROKEN, "its XML is damaged; open it in a word processor and save it again");
     }
+    Flow all = new Flow();
+    above.forEach(text -> all.verbatim(text + "\n"));
+    all.block();
+    all.verbatim(reader.story(parts.xml(main, deadline)));
+    all.block();
+    below.forEach(text -> all.verbatim(text + "\n"));
+    pages.show(Mojibake.mend(all.toString()));
+    CareerDate date = parts.xml("docProps/core.xml", deadline).date("modified", "created");
+    boolean images = parts.names().stream().anyMatch(name -> name.startsWith(folder + "media/"));
+    return new Reading("docx", pages.visible(), pages.hidden(), date, images);
   }
 
-  private String mainPart(PackageParts parts) throws XMLStreamException {
-    XMLStreamReader xml = parts.xml("_rels/.rels");
-    while (xml != null && xml.hasNext()) {
-      if (xml.next() == XMLStreamConstants.START_ELEMENT
-          && attribute(xml, "Type").endsWith("/officeDocument")) {
-        String target = attribute(xml, "Target").replaceFirst("^/", "");
+  private String mainPart(PackageParts parts) {
+    XmlEvents xml = parts.xml("_rels/.rels", deadline);
+    while (xml.next()) {
+      if (xml.starts() && xml.attribute("Type").endsWith("/officeDocument")) {
+        String target = xml.attribute("Target").replaceFirst("^/", "");
         if (parts.has(target)) {
           return target;
         }
@@ -75,45 +65,26 @@ final class DocxReader {
     throw new Unfit(Reason.BROKEN, "a package without a document in it; save it again as docx");
   }
 
-  private static CareerDate date(PackageParts parts) throws XMLStreamException {
-    XMLStreamReader xml = parts.xml("docProps/core.xml");
-    CareerDate created = CareerDate.unknown();
-    while (xml != null && xml.hasNext()) {
-      if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-        String name = xml.getLocalName();
-        if (name.equals("modified") || name.equals("created")) {
-          CareerDate date = DocumentDates.of(xml.getElementText());
-          if (name.equals("modified") && !(date instanceof CareerDate.Unknown)) {
-            return date;
-          }
-          created = date;
-        }
-      }
-    }
-    return created;
-  }
-
-  private void readStyles(@Nullable XMLStreamReader xml) throws XMLStreamException {
+  private void readStyles(XmlEvents xml) {
     String id = "";
     RunStyle style = RunStyle.NONE;
     boolean isDefault = false;
     Map<String, String> parents = new HashMap<>();
-    while (xml != null && xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        switch (xml.getLocalName()) {
+    while (xml.next()) {
+      if (xml.starts()) {
+        switch (xml.name()) {
           case "docDefaults" -> isDefault = true;
           case "style" -> {
-            id = attribute(xml, "styleId");
+            id = xml.attribute("styleId");
             style = RunStyle.NONE;
           }
-          case "basedOn" -> parents.put(id, attribute(xml, "val"));
+          case "basedOn" -> parents.put(id, xml.attribute("val"));
           default -> style = with(style, xml);
         }
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        if (xml.getLocalName().equals("style")) {
+      } else if (xml.ends()) {
+        if (xml.name().equals("style")) {
           styles.put(id, style);
-        } else if (xml.getLocalName().equals("docDefaults") && isDefault) {
+        } else if (xml.name().equals("docDefaults") && isDefault) {
           defaults = style;
           style = RunStyle.NONE;
           isDefault = false;
@@ -133,16 +104,16 @@ final class DocxReader {
   }
 
   /// The style with what one property element adds to it.
-  private static RunStyle with(RunStyle style, XMLStreamReader xml) {
-    String value = attribute(xml, "val");
-    return switch (xml.getLocalName()) {
+  private static RunStyle with(RunStyle style, XmlEvents xml) {
+    String value = xml.attribute("val");
+    return switch (xml.name()) {
       case "vanish", "specVanish" ->
           new RunStyle(isOn(value), style.ink(), style.ground(), style.points());
       case "color" ->
           new RunStyle(style.hidden(), luminance(value), style.ground(), style.points());
       case "sz" -> new RunStyle(style.hidden(), style.ink(), style.ground(), halfPoints(value));
       case "shd" -> {
-        String fill = attribute(xml, "fill");
+        String fill = xml.attribute("fill");
         yield fill.isEmpty() || fill.equals("auto")
             ? style
             : new RunStyle(style.hidden(), style.ink(), luminance(fill), style.points());
@@ -172,67 +143,37 @@ final class DocxReader {
     }
   }
 
-  private static String attribute(XMLStreamReader xml, String name) {
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      if (xml.getAttributeLocalName(i).equals(name)) {
-        String value = xml.getAttributeValue(i);
-        return value == null ? "" : value;
-      }
-    }
-    return "";
-  }
-
   /// Where the reader is: a table cell, a text box, or the story itself, each with its own lines.
   private static final class Place {
-    private final Flow flow = new Flow();
-    private final StringBuilder boxes = new StringBuilder();
+    private final StoryLines lines = new StoryLines();
+    private final Flow flow = lines.flow();
     private RunStyle paragraph = RunStyle.NONE;
     private RunStyle run = RunStyle.NONE;
     private @Nullable Double ground;
     private boolean inRunProperties;
     private boolean inParagraphProperties;
-    private boolean lastCellWasOneLine;
-    private boolean anyCell;
-    private int lengthBefore;
   }
 
   /// One story, such as the body or a header, as lines.
-  private String story(@Nullable XMLStreamReader xml) throws XMLStreamException {
+  private String story(XmlEvents xml) {
     Deque<Place> places = new ArrayDeque<>();
     places.push(new Place());
-    int depth = 0;
-    int skipping = 0;
-    int events = 0;
-    while (xml != null && xml.hasNext()) {
-      int event = xml.next();
-      if ((++events & 0xFFF) == 0) {
-        deadline.check();
-      }
+    while (xml.next()) {
       Place at = places.element();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        if (++depth > DEEPEST) {
-          throw new Unfit(Reason.BROKEN, "nested too deeply to be read; save it again");
-        }
-        if (skipping > 0) {
-          skipping++;
-          continue;
-        }
-        switch (xml.getLocalName()) {
+      if (xml.starts()) {
+        switch (xml.name()) {
           // Old copies of what Choice holds; text that was deleted or moved away; field codes.
-          case "Fallback", "del", "moveFrom", "instrText", "delText", "delInstrText" ->
-              skipping = 1;
+          case "Fallback", "del", "moveFrom", "instrText", "delText", "delInstrText" -> xml.skip();
           case "p" -> {
-            at.flow.block();
-            at.flow.mark("");
-            at.lengthBefore = at.flow.length();
+            at.lines.openParagraph();
             at.paragraph = RunStyle.NONE;
           }
           case "pPr" -> at.inParagraphProperties = true;
           case "pStyle" ->
               at.paragraph =
-                  at.paragraph.over(styles.getOrDefault(attribute(xml, "val"), RunStyle.NONE));
+                  at.paragraph.over(styles.getOrDefault(xml.attribute("val"), RunStyle.NONE));
           case "numId" -> {
-            if (at.inParagraphProperties && !attribute(xml, "val").equals("0")) {
+            if (at.inParagraphProperties && !xml.attribute("val").equals("0")) {
               at.flow.mark("• ");
             }
           }
@@ -240,13 +181,12 @@ final class DocxReader {
           case "rPr" -> at.inRunProperties = !at.inParagraphProperties;
           case "rStyle" -> {
             if (at.inRunProperties) {
-              at.run = at.run.over(styles.getOrDefault(attribute(xml, "val"), RunStyle.NONE));
+              at.run = at.run.over(styles.getOrDefault(xml.attribute("val"), RunStyle.NONE));
             }
           }
           case "t" -> {
-            if (xml.getNamespaceURI() != null && !xml.getNamespaceURI().contains("/math")) {
-              show(at, xml.getElementText());
-              depth--;
+            if (!xml.namespace().isEmpty() && !xml.namespace().contains("/math")) {
+              show(at, xml.elementText());
             }
           }
           case "tab", "ptab" -> {
@@ -256,20 +196,16 @@ final class DocxReader {
           }
           case "br", "cr" -> at.flow.lineBreak();
           case "noBreakHyphen" -> show(at, "-");
-          case "sym" -> show(at, symbol(attribute(xml, "char")));
+          case "sym" -> show(at, symbol(xml.attribute("char")));
           case "txbxContent" -> places.push(new Place());
-          case "tr" -> {
-            at.flow.block();
-            at.anyCell = false;
-            at.lastCellWasOneLine = false;
-          }
+          case "tr" -> at.lines.openRow();
           case "tc" -> {
             Place cell = new Place();
             cell.ground = at.ground;
             places.push(cell);
           }
           case "shd" -> {
-            String fill = attribute(xml, "fill");
+            String fill = xml.attribute("fill");
             if (at.inRunProperties) {
               at.run = with(at.run, xml);
             } else if (!fill.isEmpty() && !fill.equals("auto")) {
@@ -286,55 +222,25 @@ final class DocxReader {
             }
           }
         }
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-        if (skipping > 0) {
-          skipping--;
-          continue;
-        }
-        switch (xml.getLocalName()) {
+      } else if (xml.ends()) {
+        switch (xml.name()) {
           case "pPr" -> at.inParagraphProperties = false;
           case "rPr" -> at.inRunProperties = false;
-          case "p" -> {
-            at.flow.block();
-            if (at.flow.length() == at.lengthBefore) {
-              // An empty paragraph shows as a blank line.
-              at.flow.paragraph();
-            }
-            if (!at.boxes.isEmpty()) {
-              at.flow.verbatim(at.boxes);
-              at.boxes.setLength(0);
-              at.flow.block();
-            }
-          }
+          case "p" -> at.lines.closeParagraph();
           case "txbxContent" -> {
             Place box = places.pop();
-            places.element().boxes.append(box.flow).append('\n');
+            places.element().lines.add(box.lines);
           }
           case "tc" -> {
             Place cell = places.pop();
-            addCell(places.element(), cell.flow.toString());
+            places.element().lines.addCell(cell.lines);
           }
-          case "tr" -> at.flow.block();
+          case "tr" -> at.lines.closeRow();
           default -> {}
         }
       }
     }
     return places.getLast().flow.toString();
-  }
-
-  private static void addCell(Place row, String cell) {
-    if (cell.isBlank()) {
-      return;
-    }
-    if (row.anyCell && row.lastCellWasOneLine) {
-      row.flow.tab();
-    } else if (row.anyCell) {
-      row.flow.block();
-    }
-    row.flow.verbatim(cell);
-    row.anyCell = true;
-    row.lastCellWasOneLine = cell.indexOf('\n') < 0;
   }
 
   private void show(Place at, String text) {

@@ -115,7 +115,7 @@ public final class Ingester {
       case HTML -> deadline.guard(() -> HtmlReader.read(text, limits, deadline));
       case MD -> deadline.guard(() -> MarkdownReader.read(text, limits));
       case JSON -> structured(() -> json(text));
-      case XML -> structured(() -> PackageParts.tree(text));
+      case XML -> structured(() -> XmlEvents.tree(text));
       default -> plain(text);
     };
   }

@@ -1,15 +1,10 @@
 package org.jobtrail.ingest;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jobtrail.ingest.Ingested.Reason;
@@ -18,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// The parts of a docx or odt file, which are zip entries, read under limits.
 final class PackageParts implements AutoCloseable {
   private static final int MOST_PARTS = 5000;
-  private static final XMLInputFactory XML = safeFactory();
 
   private final ZipFile zip;
   private final Limits limits;
@@ -91,29 +85,9 @@ final class PackageParts implements AutoCloseable {
     }
   }
 
-  /// One part as a stream of XML events; null when there is no such part.
-  @Nullable XMLStreamReader xml(String name) throws XMLStreamException {
-    byte[] bytes = bytes(name);
-    return bytes == null ? null : xml(bytes);
-  }
-
-  /// XML events; document types and outside entities are never followed.
-  static XMLStreamReader xml(byte[] bytes) throws XMLStreamException {
-    return XML.createXMLStreamReader(new ByteArrayInputStream(bytes));
-  }
-
-  /// A whole XML document, whose declared encoding no longer counts.
-  static Tree tree(String text) throws XMLStreamException {
-    return Tree.of(XML.createXMLStreamReader(new StringReader(text)));
-  }
-
-  private static XMLInputFactory safeFactory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
-    return factory;
+  /// One part as XML events; without any when there is no such part.
+  XmlEvents xml(String name, Deadline deadline) {
+    return new XmlEvents(bytes(name), deadline);
   }
 
   @Override
