@@ -20,12 +20,16 @@ final class Anchors {
   private final Piece[] linePieces;
   private final boolean[] dated;
 
+  /// Lines that are only the end of a range which wraps.
+  private final boolean[] tails;
+
   Anchors(Tokens tokens, List<Line> lines, PieceReader pieces) {
     this.tokens = tokens;
     this.lines = lines;
     this.pieces = pieces;
     this.linePieces = new Piece[lines.size()];
     this.dated = new boolean[lines.size()];
+    this.tails = new boolean[lines.size()];
   }
 
   List<Entry> of(List<DateRange> ranges) {
@@ -44,6 +48,12 @@ final class Anchors {
         lastLine++;
       }
       Line l = lines.get(line);
+      for (int t = lastLine; range.wraps() && t < lines.size(); t++) {
+        if (lines.get(t).last() >= range.endLast()) {
+          tails[t] = lines.get(t).last() == range.endLast();
+          break;
+        }
+      }
       boolean heads = !l.heading() && heads(range, l, lines.get(lastLine));
       if (heads && l.section() != Section.VOLUNTEER) {
         int from = Math.max(previous, range.first() - 2 * PREFIX);
@@ -119,7 +129,7 @@ final class Anchors {
       if (line.heading() || dated[l] || (step < 0 && line.last() <= e.from)) {
         return;
       }
-      if (line.label()) {
+      if (line.label() || tails[l]) {
         continue;
       }
       boolean header = line.isHeaderLike() && !line.bullet();

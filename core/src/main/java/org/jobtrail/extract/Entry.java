@@ -75,7 +75,7 @@ final class Entry {
 
   /// One past the last token of this job's heading.
   int last() {
-    int last = range.last();
+    int last = Math.max(range.last(), range.endLast());
     last = title == null ? last : Math.max(last, title.last());
     last = place == null ? last : Math.max(last, place.last());
     return employer == null ? last : Math.max(last, employer.last());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jobtrail.ingest.PageRow.Piece;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a page's glyphs into lines, in the order in which people read them.
@@ -29,28 +30,6 @@ final class PageLayout {
   private static final int MOST_WORK = 2_000_000;
 
   private PageLayout() {}
-
-  /// A stretch of text without a wide gap.
-  private record Piece(
-      String text, float left, float right, float top, float bottom, float baseline, float size) {}
-
-  private record Row(List<Piece> pieces) {
-    float baseline() {
-      return pieces.getFirst().baseline;
-    }
-
-    float size() {
-      return pieces.getFirst().size;
-    }
-
-    float top() {
-      float top = Float.MAX_VALUE;
-      for (Piece p : pieces) {
-        top = Math.min(top, p.top);
-      }
-      return top;
-    }
-  }
 
   /// @param turns glyphs by direction of writing, horizontal ones first
   static List<String> lines(List<List<Glyph>> turns) {
@@ -151,29 +130,31 @@ final class PageLayout {
         baseline - 0.75f * size,
         baseline + 0.2f * size,
         baseline,
-        size);
+        size,
+        false,
+        List.copyOf(run));
   }
 
   /// Pieces at one height, from the top down; within a row from left to right.
-  private static List<Row> rows(List<Piece> pieces) {
+  private static List<PageRow> rows(List<Piece> pieces) {
     List<Piece> sorted = new ArrayList<>(pieces);
     sorted.sort(Comparator.comparingDouble(Piece::baseline).thenComparingDouble(Piece::left));
-    List<Row> rows = new ArrayList<>();
+    List<PageRow> rows = new ArrayList<>();
     List<Piece> row = new ArrayList<>();
     float top = 0;
     float bottom = 0;
     for (Piece p : sorted) {
       if (!row.isEmpty()) {
-        float overlap = Math.min(bottom, p.bottom) - Math.max(top, p.top);
-        float lower = Math.min(bottom - top, p.bottom - p.top);
+        float overlap = Math.min(bottom, p.bottom()) - Math.max(top, p.top());
+        float lower = Math.min(bottom - top, p.bottom() - p.top());
         if (overlap < 0.55f * lower) {
           rows.add(row(row));
           row = new ArrayList<>();
         }
       }
       if (row.isEmpty()) {
-        top = p.top;
-        bottom = p.bottom;
+        top = p.top();
+        bottom = p.bottom();
       }
       row.add(p);
     }
@@ -183,9 +164,9 @@ final class PageLayout {
     return rows;
   }
 
-  private static Row row(List<Piece> pieces) {
+  private static PageRow row(List<Piece> pieces) {
     pieces.sort(Comparator.comparingDouble(Piece::left).thenComparingDouble(Piece::baseline));
-    return new Row(pieces);
+    return new PageRow(pieces);
   }
 
   /// Rows `first` to `last` (inclusive) that leave the strip from `left` to `right` free.
@@ -195,10 +176,11 @@ final class PageLayout {
     }
   }
 
-  private static void read(List<Row> rows, List<String> lines, int depth) {
+  private static void read(List<PageRow> drawn, List<String> lines, int depth) {
+    List<PageRow> rows = PageTables.joined(WrappedDates.joined(drawn));
     Band band = depth < 6 ? columns(rows) : null;
     if (band == null) {
-      for (Row row : rows) {
+      for (PageRow row : rows) {
         lines.add(line(row));
       }
       return;
@@ -212,25 +194,25 @@ final class PageLayout {
     read(rows.subList(band.last + 1, rows.size()), lines, depth + 1);
   }
 
-  private static void split(List<Row> rows, Band band, List<Piece> left, List<Piece> right) {
-    for (Row row : rows.subList(band.first, band.last + 1)) {
-      for (Piece p : row.pieces) {
-        (p.left + p.right < 2 * band.middle() ? left : right).add(p);
+  private static void split(List<PageRow> rows, Band band, List<Piece> left, List<Piece> right) {
+    for (PageRow row : rows.subList(band.first, band.last + 1)) {
+      for (Piece p : row.pieces()) {
+        (p.left() + p.right() < 2 * band.middle() ? left : right).add(p);
       }
     }
   }
 
   /// The tallest band of real columns; null when there is none.
-  private static @Nullable Band columns(List<Row> rows) {
+  private static @Nullable Band columns(List<PageRow> rows) {
     long work = 0;
     Band best = null;
     float bestHeight = 0;
     Set<String> tried = new HashSet<>();
     for (int i = 0; i < rows.size(); i++) {
-      List<Piece> pieces = rows.get(i).pieces;
+      List<Piece> pieces = rows.get(i).pieces();
       for (int k = 0; k + 1 < pieces.size(); k++) {
-        float left = pieces.get(k).right;
-        float right = pieces.get(k + 1).left;
+        float left = pieces.get(k).right();
+        float right = pieces.get(k + 1).left();
         work += rows.size();
         if (work > MOST_WORK) {
           // A drawing or a huge table, no résumé: read it row by row.
@@ -252,9 +234,9 @@ final class PageLayout {
   }
 
   /// Widens a gap of one row to all the rows above and below that leave some of it free.
-  private static @Nullable Band grow(List<Row> rows, int seed, float left, float right) {
+  private static @Nullable Band grow(List<PageRow> rows, int seed, float left, float right) {
     float[] strip = {left, right};
-    float size = rows.get(seed).pieces.getFirst().size;
+    float size = rows.get(seed).pieces().getFirst().size();
     if (right - left < GUTTER * size) {
       return null;
     }
@@ -273,7 +255,7 @@ final class PageLayout {
 
   /// The last row of a band when a heading of what follows below stands in one column by chance:
   /// it is set apart by a gap, or by its size.
-  private static int withoutHeading(List<Row> rows, int first, int last, float[] strip) {
+  private static int withoutHeading(List<PageRow> rows, int first, int last, float[] strip) {
     if (last + 1 >= rows.size()) {
       return last;
     }
@@ -301,34 +283,34 @@ final class PageLayout {
     return cut;
   }
 
-  private static boolean hasBothSides(Row row, float[] strip) {
+  private static boolean hasBothSides(PageRow row, float[] strip) {
     float middle = strip[0] + strip[1];
     boolean left = false;
     boolean right = false;
-    for (Piece p : row.pieces) {
-      left |= p.left + p.right < middle;
-      right |= p.left + p.right >= middle;
+    for (Piece p : row.pieces()) {
+      left |= p.left() + p.right() < middle;
+      right |= p.left() + p.right() >= middle;
     }
     return left && right;
   }
 
   /// Narrows the strip to what the row leaves free of it; false when that is too little.
-  private static boolean narrow(Row row, float[] strip, float least) {
+  private static boolean narrow(PageRow row, float[] strip, float least) {
     float left = strip[0];
     float right = strip[1];
     float middle = (left + right) / 2;
-    for (Piece p : row.pieces) {
-      if (p.right <= left || p.left >= right) {
+    for (Piece p : row.pieces()) {
+      if (p.right() <= left || p.left() >= right) {
         continue;
       }
-      if (p.left < left && p.right > right && p.right - right < OVERHANG * p.size) {
+      if (p.left() < left && p.right() > right && p.right() - right < OVERHANG * p.size()) {
         // A heading too long for its column sticks out over the next one.
         continue;
       }
-      if (p.left + p.right < 2 * middle) {
-        left = Math.max(left, p.right);
+      if (p.left() + p.right() < 2 * middle) {
+        left = Math.max(left, p.right());
       } else {
-        right = Math.min(right, p.left);
+        right = Math.min(right, p.left());
       }
     }
     if (right - left < least) {
@@ -340,41 +322,41 @@ final class PageLayout {
   }
 
   /// Whether the two sides of a gutter are read one after the other.
-  private static boolean areColumns(List<Row> rows, Band band) {
+  private static boolean areColumns(List<PageRow> rows, Band band) {
     GutterEvidence evidence = new GutterEvidence();
-    for (Row row : rows.subList(band.first, band.last + 1)) {
+    for (PageRow row : rows.subList(band.first, band.last + 1)) {
       StringBuilder left = new StringBuilder();
       StringBuilder right = new StringBuilder();
       float leftBase = 0;
       float rightBase = 0;
       float size = 0;
-      for (Piece p : row.pieces) {
-        size = Math.max(size, p.size);
-        if (p.left + p.right < 2 * band.middle()) {
-          left.append(p.text).append(' ');
-          leftBase = p.baseline;
+      for (Piece p : row.pieces()) {
+        size = Math.max(size, p.size());
+        if (p.left() + p.right() < 2 * band.middle()) {
+          left.append(p.text()).append(' ');
+          leftBase = p.baseline();
         } else {
-          right.append(p.text).append(' ');
-          rightBase = p.baseline;
+          right.append(p.text()).append(' ');
+          rightBase = p.baseline();
         }
       }
       boolean level = Math.abs(leftBase - rightBase) < 0.1f * size;
-      evidence.add(left, right, level, row.pieces.size());
+      evidence.add(left, right, level, row.pieces().size());
     }
     return evidence.speaksForColumns();
   }
 
-  private static String line(Row row) {
+  private static String line(PageRow row) {
     StringBuilder line = new StringBuilder();
     Piece last = null;
-    for (Piece p : row.pieces) {
+    for (Piece p : row.pieces()) {
       if (last != null) {
-        float gap = p.left - last.right;
-        float size = Math.max(p.size, last.size);
+        float gap = p.left() - last.right();
+        float size = Math.max(p.size(), last.size());
         // Pieces were drawn apart from each other, however close they came to stand.
-        line.append(gap > 1.5f * size ? '\t' : ' ');
+        line.append(gap > 1.5f * size || (p.cell() && last.cell()) ? '\t' : ' ');
       }
-      line.append(p.text);
+      line.append(p.text());
       last = p;
     }
     return line.toString();

@@ -47,4 +47,25 @@ class ParserExtractorTest extends ExtractorContractTest {
                 """))
         .containsExactly("Technical Support Engineer @ Acme Limited | 2013-07 to 2015-10");
   }
+
+  @Test
+  void readsARangeThatWrapsInItsCell() {
+    assertThat(
+            read(
+                Language.FRENCH,
+                """
+                Expérience professionnelle
+                Période\tPoste\tEntreprise
+                07/1980 –\tPlongeur\tHôtel Vauquelain
+                07/1985
+                08/1985 –\tCuisinier\tRestaurant Aubremont
+                09/1986
+                04/2018 –\tServeur\tHôtel du Port
+                ce jour
+                """))
+        .containsExactly(
+            "Plongeur @ Hôtel Vauquelain | 1980-07 to 1985-07",
+            "Cuisinier @ Restaurant Aubremont | 1985-08 to 1986-09",
+            "Serveur @ Hôtel du Port | 2018-04 to ongoing");
+  }
 }

@@ -275,7 +275,7 @@ class PageLayoutTest {
     assertThat(read)
         .containsExactly(
             "Dates\tJob title\tCompany\tLocation",
-            "2015 - now\tPromoter of goods\tGarden Centre of the North Galway",
+            "2015 - now\tPromoter of goods\tGarden Centre of the North\tGalway",
             "2012 - 2015\tDeli counter assistant\tGarden Centre\tGalway",
             "2009 - 2012\tCarpenter\tOakden Construction plc\tDublin",
             "Skills",
@@ -320,5 +320,117 @@ class PageLayoutTest {
             "Languages",
             "Dutch",
             "French");
+  }
+
+  /// Draws cells at 50, 130, 250 and 400, a line every 13 points; an empty one is left out.
+  private static void grid(
+      org.apache.pdfbox.pdmodel.PDPageContentStream page, float top, String[]... rows)
+      throws java.io.IOException {
+    float[] lefts = {50, 130, 250, 400};
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < rows[i].length; k++) {
+        if (!rows[i][k].isEmpty()) {
+          Made.line(page, lefts[k], top - 13 * i, 10, rows[i][k]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsOnInTheCellWhereItsLineIsFull() {
+    List<String> read =
+        lines(
+            page -> {
+              grid(
+                  page,
+                  700,
+                  new String[] {"Période", "Poste", "Entreprise", "Lieu"},
+                  new String[] {"07/1980 –", "Plongeur", "Société de transport de Liège", "Liège"},
+                  new String[] {"07/1985"},
+                  new String[] {"mars 1986 -", "Repasseuse en centrale", "La Brosse", "Gent"},
+                  new String[] {"novembre", "de repassage"},
+                  new String[] {"1987"},
+                  new String[] {"10/1988 –", "Cuisinier", "Hôtel du Port", "Dinant"},
+                  new String[] {"ce jour"});
+              Made.line(page, 50, 560, 13, "FORMATION");
+              Made.line(page, 50, 540, 10, "Institut Saint-Aldric");
+            });
+    assertThat(read)
+        .containsExactly(
+            "Période\tPoste\tEntreprise\tLieu",
+            "07/1980 – 07/1985\tPlongeur\tSociété de transport de Liège\tLiège",
+            "mars 1986 - novembre 1987\tRepasseuse en centrale de repassage\tLa Brosse\tGent",
+            "10/1988 – ce jour\tCuisinier\tHôtel du Port\tDinant",
+            "FORMATION",
+            "Institut Saint-Aldric");
+  }
+
+  @Test
+  void partsCellsThatNearlyTouch() {
+    List<String> read =
+        lines(
+            page -> {
+              grid(page, 700, new String[] {"Période", "Poste", "Entreprise", "Lieu"});
+              Made.line(page, 50, 685, 10, "09/2014 – 06/15");
+              Made.line(page, 130, 685, 10, "Technicienne au centre X");
+              Made.line(page, 250, 685, 10, "Ingénierie");
+              Made.line(page, 400, 685, 10, "Gent");
+            });
+    assertThat(read)
+        .containsExactly(
+            "Période\tPoste\tEntreprise\tLieu",
+            "09/2014 – 06/15\tTechnicienne au centre X\tIngénierie\tGent");
+  }
+
+  @Test
+  void leavesTextBelowACellThatHadSpaceLeftOnItsOwnLine() {
+    List<String> read =
+        lines(
+            page ->
+                grid(
+                    page,
+                    700,
+                    new String[] {"2010 - 2012", "Welder", "Acme", "Gent"},
+                    new String[] {"", "welded ships"},
+                    new String[] {"2008 - 2010", "Cook", "Beta", "Gent"},
+                    new String[] {"", "cooked"}));
+    assertThat(read)
+        .containsExactly(
+            "2010 - 2012\tWelder\tAcme\tGent",
+            "welded ships",
+            "2008 - 2010\tCook\tBeta\tGent",
+            "cooked");
+  }
+
+  @Test
+  void readsOnWhereTheDatesBesideAnEntryWrap() {
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 4; i++) {
+                Made.line(page, 50, 700 - 60 * i, 10, "07/198" + i + " –");
+                Made.line(page, 50, 687 - 60 * i, 10, "05/198" + (i + 1));
+                Made.line(page, 150, 700 - 60 * i, 10, "Welder number " + i);
+                Made.line(page, 150, 687 - 60 * i, 10, "Acme, Gent, at the yard");
+              }
+            });
+    assertThat(read)
+        .startsWith("07/1980 – 05/1981\tWelder number 0", "Acme, Gent, at the yard")
+        .hasSize(8);
+  }
+
+  @Test
+  void leavesAnOngoingJobOpenAboveAnEarlierOne() {
+    List<String> read =
+        lines(
+            page ->
+                grid(
+                    page,
+                    700,
+                    new String[] {"2013 –", "Welder", "Acme"},
+                    new String[] {"2010 – 2013", "Cook", "Beta"},
+                    new String[] {"2009", "Waiter", "Gamma"}));
+    assertThat(read)
+        .containsExactly("2013 –\tWelder\tAcme", "2010 – 2013\tCook\tBeta", "2009\tWaiter\tGamma");
   }
 }

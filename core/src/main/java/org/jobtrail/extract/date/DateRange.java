@@ -5,7 +5,7 @@ import org.jobtrail.career.CareerDate;
 /// From when to when, as written.
 ///
 /// @param first first token of the whole expression, with its "since" or "from"
-/// @param last one past its last token
+/// @param last one past its last token; of a range that wraps, of its first line
 /// @param start known or unknown
 /// @param startFirst first token of the start's own words; equals `startLast` when there are none
 /// @param endFirst first token of the end's own words; equals `endLast` when there are none
@@ -39,6 +39,11 @@ public record DateRange(
     MASKED,
     /// No date at all; the tokens say where the job stands.
     NONE
+  }
+
+  /// Whether its end stands in the next line, behind other cells: past `last`.
+  public boolean wraps() {
+    return endFirst > last;
   }
 
   /// Whether it says more than a single date would.

@@ -20,11 +20,15 @@ public final class DateRanges {
 
   private final Tokens tokens;
   private final DatePoints points;
+  private final Connectors connectors;
+  private final WrappedEnds wrappedEnds;
   private final List<DateRange> found = new ArrayList<>();
 
   private DateRanges(Tokens tokens, Language language) {
     this.tokens = tokens;
     this.points = new DatePoints(tokens, DayOrder.of(tokens, language));
+    this.connectors = new Connectors(tokens);
+    this.wrappedEnds = new WrappedEnds(tokens, points, connectors);
   }
 
   public static List<DateRange> in(Tokens tokens, Language language) {
@@ -35,13 +39,27 @@ public final class DateRanges {
 
   private void run() {
     int i = 0;
+    // The end of a range that wraps, with the word before it; it belongs to no other.
+    int wrappedFirst = -1;
+    int wrappedLast = -1;
     while (i < tokens.size()) {
+      if (i == wrappedFirst) {
+        i = wrappedLast;
+        continue;
+      }
       DateRange range = mayStart(i) ? at(i) : null;
       if (range == null) {
         i++;
-      } else {
-        found.add(range);
-        i = range.last();
+        continue;
+      }
+      found.add(range);
+      i = range.last();
+      if (range.wraps()) {
+        wrappedFirst = range.endFirst();
+        while (tokens.gap(wrappedFirst) != Gap.LINE) {
+          wrappedFirst--;
+        }
+        wrappedLast = range.endLast();
       }
     }
   }
@@ -64,7 +82,7 @@ public final class DateRanges {
 
   private @Nullable DateRange at(int i) {
     if (tokens.isWord(i)) {
-      if (has(i, WordClass.SINCE)) {
+      if (connectors.has(i, WordClass.SINCE)) {
         DatePoint start = points.at(afterWord(i, WordClass.SINCE));
         if (start != null && !start.yearMissing()) {
           DateRange range = from(i, start);
@@ -73,16 +91,19 @@ public final class DateRanges {
               : range;
         }
       }
-      if (has(i, WordClass.FROM)) {
+      if (connectors.has(i, WordClass.FROM)) {
         DatePoint start = points.at(afterWord(i, WordClass.FROM));
         if (start != null) {
           DateRange range = ranged(i, start);
+          if (range == null) {
+            range = wrapped(i, start);
+          }
           if (range != null) {
             return range;
           }
         }
       }
-      if (has(i, WordClass.UNTIL) && startsField(i)) {
+      if (connectors.has(i, WordClass.UNTIL) && connectors.startsField(i)) {
         DatePoint end = points.at(afterWord(i, WordClass.UNTIL));
         if (end != null && end.year() > 0) {
           return new DateRange(
@@ -112,6 +133,9 @@ public final class DateRanges {
   /// The range that the date starts, else the date alone.
   private DateRange from(int first, DatePoint start) {
     DateRange range = ranged(first, start);
+    if (range == null) {
+      range = wrapped(first, start);
+    }
     if (range != null) {
       return range;
     }
@@ -132,7 +156,7 @@ public final class DateRanges {
     if (opens(start.last())) {
       return open(first, start);
     }
-    if (start.last() < tokens.size() && has(start.last(), WordClass.ONWARDS)) {
+    if (start.last() < tokens.size() && connectors.has(start.last(), WordClass.ONWARDS)) {
       return open(first, start);
     }
     if (start.masked()) {
@@ -157,7 +181,8 @@ public final class DateRanges {
     int last = start.last();
     return new DateRange(
         first,
-        last < tokens.size() && (tokens.isMark(last, '-') || has(last, WordClass.ONWARDS))
+        last < tokens.size()
+                && (tokens.isMark(last, '-') || connectors.has(last, WordClass.ONWARDS))
             ? last + 1
             : last,
         start.date(),
@@ -165,7 +190,8 @@ public final class DateRanges {
         start.last(),
         start.masked() ? CareerDate.unknown() : CareerDate.ongoing(),
         first,
-        last < tokens.size() && (tokens.isMark(last, '-') || has(last, WordClass.ONWARDS))
+        last < tokens.size()
+                && (tokens.isMark(last, '-') || connectors.has(last, WordClass.ONWARDS))
             ? last + 1
             : last,
         start.masked() ? DateRange.Form.MASKED : DateRange.Form.OPEN,
@@ -197,7 +223,7 @@ public final class DateRanges {
       connected = true;
     }
     while (end == null && j < limit) {
-      int next = afterConnector(j);
+      int next = connectors.after(j);
       if (next == j) {
         break;
       }
@@ -212,6 +238,24 @@ public final class DateRanges {
       return null;
     }
     return joined(first, start, end, connected);
+  }
+
+  /// The range whose cell wraps, so that other cells stand between its start and its end.
+  private @Nullable DateRange wrapped(int first, DatePoint start) {
+    DatePoint end = wrappedEnds.of(start);
+    return end == null
+        ? null
+        : new DateRange(
+            first,
+            connectors.pastDash(start.last()),
+            start.date(),
+            start.first(),
+            start.last(),
+            end.date(),
+            end.first(),
+            end.last(),
+            DateRange.Form.RANGE,
+            0.85);
   }
 
   private @Nullable DatePoint endAt(DatePoint start, int j) {
@@ -328,47 +372,16 @@ public final class DateRanges {
         && e.last().isBefore(s.first());
   }
 
-  /// Past one dash, slash or range word; the same index when there is none.
-  private int afterConnector(int j) {
-    if (tokens.isMark(j)) {
-      char mark = tokens.mark(j);
-      boolean comma = mark == ',' && j + 1 < tokens.size() && tokens.is(j + 1, WordClass.SEASON);
-      return mark == '-'
-              || mark == '/'
-              || mark == '?'
-              || mark == '\uFFFD'
-              || mark == '>'
-              || mark == '|'
-              || comma
-          ? j + 1
-          : j;
-    }
-    if (tokens.isWord(j)) {
-      int after = j;
-      boolean field = startsField(j);
-      if (tokens.startsPhrase(j, WordClass.RANGE)
-          || (field && tokens.startsPhrase(j, WordClass.LABEL_END))) {
-        after = j + tokens.phraseLength(j);
-      } else if (tokens.is(j, WordClass.RANGE)
-          || tokens.is(j, WordClass.UNTIL)
-          || (field && tokens.is(j, WordClass.LABEL_END))) {
-        after = j + 1;
-      }
-      // "t.e.m.", "To: 2012"
-      boolean marked = after > j && (tokens.isMark(after, '.') || tokens.isMark(after, ':'));
-      return marked ? after + 1 : after;
-    }
-    return j;
-  }
-
   /// One past an end that is said to be unknown, "2006 - ?"; 0 when none is.
   private int unknownEnd(int j) {
-    int after = afterConnector(j);
+    int after = connectors.after(j);
     if (after == j || after >= tokens.size()) {
       return 0;
     }
     boolean said =
-        tokens.isMark(after, '?') || tokens.isMark(after, '…') || has(after, WordClass.UNKNOWN);
+        tokens.isMark(after, '?')
+            || tokens.isMark(after, '…')
+            || connectors.has(after, WordClass.UNKNOWN);
     if (tokens.isMark(after, '.')
         && tokens.isMark(after + 1, '.')
         && tokens.isMark(after + 2, '.')) {
@@ -394,21 +407,6 @@ public final class DateRanges {
             || tokens.isMark(j + 1, ',')
             || tokens.isMark(j + 1, ':');
     return ends && tokens.gap(j) != Gap.LINE && tokens.gap(j) != Gap.WIDE;
-  }
-
-  private boolean startsField(int i) {
-    return i == 0
-        || tokens.gap(i) == Gap.LINE
-        || tokens.gap(i) == Gap.WIDE
-        || tokens.isMark(i - 1, '(')
-        || tokens.isMark(i - 1, ',')
-        || tokens.isMark(i - 1, '|')
-        || tokens.isMark(i - 1, ':')
-        || tokens.isMark(i - 1, '-');
-  }
-
-  private boolean has(int i, WordClass c) {
-    return tokens.is(i, c) || tokens.startsPhrase(i, c);
   }
 
   private int afterWord(int i, WordClass c) {

@@ -173,4 +173,65 @@ class DateRangesTest {
   void readsEscapedDashes() {
     assertThat(read("June 2010 \\xe2\\x80\\x93 August 2011")).isEqualTo("2010-06..2011-08");
   }
+
+  /// `>` ends a cell, `/n` ends a line, as a table reads whose narrow cells wrap.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "07/1980 – > Mason > Acme /n 07/1985; 1980-07..1985-07",
+        "07/1980 - > Mason > Acme /n 07/1985 > Gent; 1980-07..1985-07",
+        "07/1980 to > Mason /n 07/1985; 1980-07..1985-07",
+        "juillet 1980 à > Plongeur > Acme /n août 1985; 1980-07..1985-08",
+        "juli 1980 tot > Kok > Acme /n augustus 1985; 1980-07..1985-08",
+        "Juli 1980 bis > Koch > Acme /n August 1985; 1980-07..1985-08",
+        "julio de 1980 a > Cocinero > Acme /n agosto de 1985; 1980-07..1985-08",
+        "03.2015 – > Koch /n 06.2017; 2015-03..2017-06",
+        "2015/03 – > Koch /n 2017/06; 2015-03..2017-06",
+        "1 May 2010 – > Cook /n 30 June 2011; 2010-05-01..2011-06-30",
+        "1980 – > Mason /n 1985; 1980..1985",
+        "04/2018 – > Agent de curage > Acme /n ce jour; 2018-04..ongoing",
+        "04/2018 – > Kok > Acme /n heden; 2018-04..ongoing",
+        "04/2018 – > Koch /n heute; 2018-04..ongoing",
+        "04/2018 – > Cocinero /n actualidad; 2018-04..ongoing",
+        "04/2018 – > Cook /n Present; 2018-04..ongoing",
+        "07/1980 > Mason > Acme /n – 07/1985; 1980-07..1985-07",
+        "07/1980 > Mason /n to 07/1985; 1980-07..1985-07",
+        "du 07/1980 > Plongeur /n au 07/1985; 1980-07..1985-07",
+        "07/1980 – | Mason | Acme | /n 07/1985 | | |; 1980-07..1985-07",
+        "01/1979 – > Cook /n 02/1980 /n 03/1980 – > Mason /n 07/1985; 1979-01..1980-02 1980-03..1985-07",
+      })
+  void readsOnWhereACellWraps(String text, String expected) {
+    assertThat(read(text.replace(" > ", "\t").replace(" /n ", "\n"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "2013 – > Cook > Acme /n 2010 – 2013 > Waiter; 2013..ongoing 2010..2013",
+        "2013 – > Cook > Acme /n 2010 > Waiter; 2013..ongoing 2010..2010",
+        "2013 – > Cook > Acme /n Gent > Waiter; 2013..ongoing",
+        "2013 – > Cook > Acme /n 2015 was a good year; 2013..ongoing 2015..2015",
+        "2013 – > Cook > Acme /n 2015 - 2017 > Waiter; 2013..ongoing 2015..2017",
+        "2013 > Cook > Acme /n 2015 > Waiter; 2013..2013 2015..2015",
+      })
+  void leavesTheNextJobItsOwnDates(String text, String expected) {
+    assertThat(read(text.replace(" > ", "\t").replace(" /n ", "\n"))).isEqualTo(expected);
+  }
+
+  @Test
+  void readsApostropheYearsOnWhereACellWraps() {
+    assertThat(read("'98 –\tMason\n'02")).isEqualTo("1998..2002");
+  }
+
+  @Test
+  void quotesBothEndsOfAWrappedRangeWhereTheyStand() {
+    Tokens tokens = Tokens.of("07/1980 –\tMason\tAcme\n07/1985");
+    DateRange range = DateRanges.in(tokens, Language.ENGLISH).getFirst();
+    assertThat(tokens.quote(range.startFirst(), range.startLast())).isEqualTo("07/1980");
+    assertThat(tokens.quote(range.endFirst(), range.endLast())).isEqualTo("07/1985");
+    assertThat(tokens.quote(range.first(), range.last())).isEqualTo("07/1980 –");
+    assertThat(range.form()).isEqualTo(DateRange.Form.RANGE);
+  }
 }
