@@ -80,30 +80,29 @@ final class Author {
     return random.nextInt(7) == 0 ? told : told.reversed();
   }
 
-  private List<String> contact(
+  private Content.Contact contact(
       Person person, String first, String family, SplittableRandom random) {
-    List<String> lines = new ArrayList<>();
     String street =
         words.any("street", random).replace("{n}", String.valueOf(random.nextInt(1, 190)));
-    lines.add(street + ", " + words.any("city." + person.region().word(), random));
-    lines.add(
+    String address = street + ", " + words.any("city." + person.region().word(), random);
+    String phone =
         words
             .any("phone", random)
             .replace("{d3}", String.format(Locale.ROOT, "%03d", random.nextInt(1000)))
             .replace("{d2}", String.format(Locale.ROOT, "%02d", random.nextInt(100)))
             .replace("{d2}", String.format(Locale.ROOT, "%02d", random.nextInt(100)))
-            .replace("{d1}", String.valueOf(random.nextInt(10))));
-    lines.add(plain(first) + '.' + plain(family) + "@example.org");
-    if (random.nextInt(3) == 0) {
-      lines.add(
-          "%s: %02d/%02d/%d"
-              .formatted(
-                  words.one("contact.birth"),
-                  random.nextInt(1, 29),
-                  random.nextInt(1, 13),
-                  person.birthYear()));
-    }
-    return lines;
+            .replace("{d1}", String.valueOf(random.nextInt(10)));
+    String birthDate =
+        random.nextInt(3) == 0
+            ? "%02d/%02d/%d"
+                .formatted(random.nextInt(1, 29), random.nextInt(1, 13), person.birthYear())
+            : "";
+    return new Content.Contact(
+        address,
+        phone,
+        plain(first) + '.' + plain(family) + "@example.org",
+        words.one("contact.birth"),
+        birthDate);
   }
 
   private List<Content.Study> studies(Person person, SplittableRandom random) {
@@ -117,7 +116,8 @@ final class Author {
             new Content.Study(
                 words.any("degree." + l, random),
                 words.any("school." + l, random),
-                random.nextInt(4) == 0 ? String.valueOf(to) : (to - years) + " - " + to));
+                random.nextInt(4) == 0 ? "" : String.valueOf(to - years),
+                String.valueOf(to)));
       }
       to -= years;
     }

@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes `gold.jsonl`: what each document states, in the scorer's form.
+/// Writes what each document states: `gold.jsonl` in the scorer's form, `told.jsonl` word for word,
+/// and `personal.jsonl`, what it says about who wrote it.
 final class GoldWriter implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final BufferedWriter out;
+  private final BufferedWriter gold;
+  private final BufferedWriter told;
+  private final BufferedWriter personal;
 
   GoldWriter(Path truth) throws IOException {
-    out = Files.newBufferedWriter(truth.resolve("gold.jsonl"));
+    gold = Files.newBufferedWriter(truth.resolve("gold.jsonl"));
+    told = Files.newBufferedWriter(truth.resolve(ToldResume.FILE));
+    personal = Files.newBufferedWriter(truth.resolve(PersonalDetails.FILE));
   }
 
   void add(String id, Printer.Printed printed) throws IOException {
@@ -25,20 +30,28 @@ final class GoldWriter implements Closeable {
     line.put("format", printed.format.word());
     line.put("layout", printed.layout.word());
     ArrayNode experiences = line.putArray("experiences");
-    for (Told told : printed.told) {
+    for (Told job : printed.told) {
       ObjectNode experience = experiences.addObject();
-      experience.put("title", told.title());
-      experience.put("start", told.period().start().text().orElse(null));
-      experience.put("end", told.period().end().text().orElse(null));
-      experience.put("code", told.job().group());
-      experience.put("employer", told.employer());
+      experience.put("title", job.title());
+      experience.put("start", job.period().start().text().orElse(null));
+      experience.put("end", job.period().end().text().orElse(null));
+      experience.put("code", job.job().group());
+      experience.put("employer", job.employer());
     }
-    out.write(line.toString());
+    write(gold, line.toString());
+    write(told, printed.asTold(id).json());
+    write(personal, PersonalDetails.of(id, printed.content).json());
+  }
+
+  private static void write(BufferedWriter out, String line) throws IOException {
+    out.write(line);
     out.write('\n');
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    gold.close();
+    told.close();
+    personal.close();
   }
 }

@@ -41,7 +41,7 @@ final class Layouter {
     List<Block> side = new ArrayList<>();
     List<Block> main = new ArrayList<>();
     if (twoColumns) {
-      section(side, "heading.contact", lines(content.contact()));
+      section(side, "heading.contact", lines(content.contact().lines()));
       section(side, "heading.skills", bullets(content.skills()));
       section(side, "heading.languages", lines(content.languages()));
       section(side, "heading.hobbies", lines(content.hobbies()));
@@ -74,7 +74,7 @@ final class Layouter {
       section(main, "heading.references", List.of(plain(content.references())));
     }
     if (content.dateShown()) {
-      String place = content.contact().getFirst();
+      String place = content.contact().address();
       main.add(new Space());
       main.add(
           plain(
@@ -91,10 +91,28 @@ final class Layouter {
         words.language(),
         content.date(),
         random.nextInt(1 << 20),
-        twoColumns ? List.of() : content.contact(),
+        twoColumns ? List.of() : content.contact().lines(),
         side,
         main,
-        content.trap());
+        content.trap(),
+        content.told().stream().map(this::asWritten).toList());
+  }
+
+  /// A sentence about a job that goes on, and words such as "since", name no end.
+  private ToldResume.Job asWritten(Told told) {
+    Period period = told.period();
+    boolean saysEnd =
+        layout == Layout.LABELLED && labelsBothEnds(told)
+            ? !period.to().isEmpty()
+            : told.job().end().isPresent()
+                ? !period.to().isEmpty()
+                : layout != Layout.SENTENCES && period.text().endsWith(period.to());
+    return new ToldResume.Job(
+        told.title(), told.employer(), told.place(), period.from(), saysEnd ? period.to() : null);
+  }
+
+  private boolean labelsBothEnds(Told told) {
+    return variant % 3 == 0 || told.period().to().isEmpty();
   }
 
   private void section(List<Block> to, String heading, List<Block> blocks) {
@@ -181,7 +199,7 @@ final class Layouter {
   }
 
   private void labelled(Told told, List<Block> blocks) {
-    if (variant % 3 == 0 || told.period().to().isEmpty()) {
+    if (labelsBothEnds(told)) {
       blocks.add(new Label(words.one("label.from"), told.period().from()));
       if (!told.period().to().isEmpty()) {
         blocks.add(new Label(words.one("label.to"), told.period().to()));

@@ -32,14 +32,33 @@ final class Printer {
     final Format format;
     final Layout layout;
     final List<Told> told;
+    final Content content;
+    final List<ToldResume.Job> jobs;
     final byte[] bytes;
 
-    Printed(Language language, Format format, Layout layout, List<Told> told, byte[] bytes) {
+    Printed(
+        Language language,
+        Format format,
+        Layout layout,
+        Content content,
+        Sheet sheet,
+        byte[] bytes) {
       this.language = language;
       this.format = format;
       this.layout = layout;
-      this.told = told;
+      this.told = content.told();
+      this.content = content;
+      this.jobs = sheet.jobs();
       this.bytes = bytes;
+    }
+
+    ToldResume asTold(String id) {
+      return new ToldResume(
+          id,
+          language.code(),
+          format.word(),
+          jobs,
+          content.studies().stream().map(Content.Study::told).toList());
     }
   }
 
@@ -61,7 +80,7 @@ final class Printer {
             case DOCX -> DocxWriter.write(sheet);
             case PDF -> PdfWriter.write(sheet);
           };
-      return new Printed(language, format, layout, content.told(), bytes);
+      return new Printed(language, format, layout, content, sheet, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

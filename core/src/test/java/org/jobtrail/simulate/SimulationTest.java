@@ -22,7 +22,9 @@ class SimulationTest {
     new Simulation(40, 5).write(b);
     new Simulation(40, 6).write(c);
     assertThat(files(a)).isEqualTo(files(b));
-    assertThat(files(a).keySet()).contains("truth/gold.jsonl", "manifest.json").hasSize(46);
+    assertThat(files(a).keySet())
+        .contains("truth/gold.jsonl", "truth/told.jsonl", "truth/personal.jsonl", "manifest.json")
+        .hasSize(48);
     assertThat(files(a)).isNotEqualTo(files(c));
   }
 
