@@ -14,6 +14,9 @@ import org.jobtrail.extract.text.WordClass;
 final class Lines {
   private static final int LONGEST_HEADING = 9;
 
+  /// Of titles that begin like duties.
+  private static final int LONGEST_TITLE = 5;
+
   private final Tokens tokens;
   private final List<Line> lines = new ArrayList<>();
   private Section section = Section.OPENING;
@@ -89,7 +92,7 @@ final class Lines {
                 words,
                 plainWords(first, end),
                 sentence,
-                startsWithVerb(first, end)));
+                !(isTitle(first, end) && !bullet && !sentence) && startsWithVerb(first, end)));
         return;
       }
       first = body;
@@ -131,6 +134,24 @@ final class Lines {
 
   private boolean abbreviation(int i) {
     return i >= 0 && tokens.isWord(i) && tokens.length(i) <= 4 && tokens.shape(i) != Shape.LOWER;
+  }
+
+  /// A title of few words whose first is also what duties begin with: "Conseiller aux études".
+  private boolean isTitle(int first, int end) {
+    if (!tokens.is(first, WordClass.TITLE) || tokens.shape(first) == Shape.LOWER) {
+      return false;
+    }
+    boolean goesOn =
+        first + 1 >= end || tokens.isMark(first + 1) || tokens.is(first + 1, WordClass.FUNCTION);
+    int i = first;
+    while (i < end && i <= first + LONGEST_TITLE && (!tokens.isMark(i) || isElision(i))) {
+      i++;
+    }
+    return goesOn && i - first <= LONGEST_TITLE;
+  }
+
+  private boolean isElision(int i) {
+    return tokens.isMark(i, '\'') || tokens.isMark(i, '-');
   }
 
   private boolean startsWithVerb(int first, int end) {

@@ -54,7 +54,7 @@ final class TitleScorer {
       if (masked(i)) {
         return -6;
       }
-      int strength = headStrength(i, last);
+      int strength = isFamilyName(first, i) ? 0 : headStrength(i, last);
       head = Math.max(head, strength);
       if (tokens.is(i, WordClass.LEVEL)) {
         level = true;
@@ -86,6 +86,9 @@ final class TitleScorer {
     } else if (employerLast) {
       score -= 1;
     }
+    if (words > 1 && tokens.is(lastWord, WordClass.LEGAL)) {
+      score -= 1.5;
+    }
     if (digits) {
       score -= words < 3 ? 1.5 : 0.6;
     }
@@ -111,6 +114,25 @@ final class TitleScorer {
       score -= 2;
     }
     return score;
+  }
+
+  /// Whether the word is the second half of a firm's family name: "Hôtel Jolivet-Maire".
+  private boolean isFamilyName(int first, int i) {
+    boolean second =
+        i - 2 > first
+            && tokens.isMark(i - 1, '-')
+            && tokens.gap(i) == Tokens.Gap.NONE
+            && tokens.gap(i - 1) == Tokens.Gap.NONE
+            && tokens.isWord(i - 2)
+            && tokens.shape(i) != Shape.LOWER
+            && tokens.shape(i - 2) != Shape.LOWER
+            && tokens.classes(i - 2) == 0;
+    for (int k = first; second && k < i - 2; k++) {
+      if (isEmployerWord(k)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// 4 for a title word where titles have it, 3 elsewhere, 2 for one by its ending, 0 for none.

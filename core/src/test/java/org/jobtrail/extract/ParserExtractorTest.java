@@ -68,4 +68,41 @@ class ParserExtractorTest extends ExtractorContractTest {
             "Cuisinier @ Restaurant Aubremont | 1985-08 to 1986-09",
             "Serveur @ Hôtel du Port | 2018-04 to ongoing");
   }
+
+  @Test
+  void readsTitlesWhoseFirstWordAlsoBeginsDuties() {
+    assertThat(
+            read(
+                Language.FRENCH,
+                """
+                Expérience professionnelle
+                Conseiller aux études, Lycée Noirhomme, Bruxelles (2015 - 2020)
+                - Conseiller les élèves et leurs parents
+                Aide aux personnes âgées, Clinique Saint-Olivier, Bruxelles (2010 - 2015)
+                - Aide aux repas
+                """))
+        .containsExactly(
+            "Conseiller aux études @ Lycée Noirhomme | 2015 to 2020",
+            "Aide aux personnes âgées @ Clinique Saint-Olivier | 2010 to 2015");
+  }
+
+  @Test
+  void takesFamilyNamesAndLegalFormsForAFirms() {
+    assertThat(
+            read(
+                Language.FRENCH,
+                """
+                Expérience professionnelle
+                2001 - 2002\tVoyante
+                Iserbel Traiteur SPRL
+                1994 - 1997\tMarbrière
+                Hôtel Jolivet-Maire
+                1990 - 1994\tServeuse
+                Hôtel du Port
+                """))
+        .containsExactly(
+            "Voyante @ Iserbel Traiteur SPRL | 2001 to 2002",
+            "Marbrière @ Hôtel Jolivet-Maire | 1994 to 1997",
+            "Serveuse @ Hôtel du Port | 1990 to 1994");
+  }
 }

@@ -22,10 +22,12 @@ final class DatePoints {
 
   private final Tokens tokens;
   private final DayOrder order;
+  private final HyphenatedYear hyphenated;
 
-  DatePoints(Tokens tokens, DayOrder order) {
+  DatePoints(Tokens tokens, DayOrder order, HyphenatedYear hyphenated) {
     this.tokens = tokens;
     this.order = order;
+    this.hyphenated = hyphenated;
   }
 
   /// The date that begins at the token, or null.
@@ -100,8 +102,13 @@ final class DatePoints {
             && tokens.length(i + 4) <= 2) {
           return new DatePoint(i, i + 5, year, month, tokens.value(i + 4), 0, NUMERIC);
         }
-        // 2004-06 alone is two years; before another date it is June.
-        boolean twoYears = separator == '-' && month > year % 100 && !beforeDash(i + 3);
+        // 2004-06 alone is two years; before another date or behind "since" it is June.
+        boolean twoYears =
+            separator == '-'
+                && month > year % 100
+                && hyphenated == HyphenatedYear.YEARS
+                && !tokens.is(i - 1, WordClass.SINCE)
+                && !beforeDash(i + 3);
         if ((tokens.length(i + 2) == 2 && !twoYears) || (separator == '/' && !beforeYear(i + 3))) {
           return new DatePoint(i, i + 3, year, month, 0, 0, NUMERIC);
         }
@@ -502,7 +509,9 @@ final class DatePoints {
   private boolean beforeDash(int i) {
     return i + 1 < tokens.size()
         && (tokens.isMark(i, '-') || tokens.is(i, WordClass.RANGE) || tokens.isMark(i, '/'))
-        && (tokens.isNumber(i + 1) || tokens.is(i + 1, WordClass.ONGOING));
+        && (tokens.isNumber(i + 1)
+            || tokens.is(i + 1, WordClass.ONGOING)
+            || tokens.isMark(i + 1, '?'));
   }
 
   private boolean beforeYear(int i) {

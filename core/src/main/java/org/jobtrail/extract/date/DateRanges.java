@@ -26,7 +26,7 @@ public final class DateRanges {
 
   private DateRanges(Tokens tokens, Language language) {
     this.tokens = tokens;
-    this.points = new DatePoints(tokens, DayOrder.of(tokens, language));
+    this.points = new DatePoints(tokens, DayOrder.of(tokens, language), HyphenatedYear.of(tokens));
     this.connectors = new Connectors(tokens);
     this.wrappedEnds = new WrappedEnds(tokens, points, connectors);
   }

@@ -234,4 +234,20 @@ class DateRangesTest {
     assertThat(tokens.quote(range.first(), range.last())).isEqualTo("07/1980 –");
     assertThat(range.form()).isEqualTo(DateRange.Form.RANGE);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1999-04 - 2000-12 Brewer; 1999-04..2000-12",
+        "since 2007-10 Cook; 2007-10..ongoing",
+        "2000-01 - ?; 2000-01..?",
+        "2005-07 Waiter; 2005..2007",
+        "2015-03 Cook /n 2005-07 Waiter; 2015-03..2015-03 2005-07..2005-07",
+        "1995-99 Cook /n 2005-07 Waiter; 1995..1999 2005..2007",
+        "1995-99 Cook /n 2015-03 Chef /n 2005-07 Waiter; 1995..1999 2015-03..2015-03 2005..2007",
+      })
+  void tellsMonthsFromYearsBehindAHyphen(String text, String expected) {
+    assertThat(read(text.replace(" /n ", "\n"))).isEqualTo(expected);
+  }
 }
