@@ -1,0 +1,40 @@
+package org.jobtrail.extract.pseudonym;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jobtrail.career.Language;
+
+/// Everything in a text that identifies a person, each stretch once.
+final class Identifiers {
+  private Identifiers() {}
+
+  /// In the order of the text, none overlapping.
+  static List<Found> in(String text, Language language) {
+    List<Found> all = new ArrayList<>(Emails.in(text));
+    all.addAll(Links.in(text));
+    all.addAll(NationalNumbers.in(text));
+    all.addAll(Phones.in(text));
+    return apart(all);
+  }
+
+  /// Joins what overlaps; the longest says of what kind the whole is, the first of equals.
+  static List<Found> apart(List<Found> all) {
+    List<Found> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparingInt(Found::start).thenComparing(f -> -f.length()));
+    List<Found> kept = new ArrayList<>();
+    int longest = 0;
+    for (Found found : sorted) {
+      if (kept.isEmpty() || found.start() >= kept.getLast().end()) {
+        kept.add(found);
+        longest = found.length();
+      } else {
+        Found last = kept.getLast();
+        Kind kind = found.length() > longest ? found.kind() : last.kind();
+        longest = Math.max(longest, found.length());
+        kept.set(kept.size() - 1, new Found(last.start(), Math.max(last.end(), found.end()), kind));
+      }
+    }
+    return kept;
+  }
+}
