@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,32 +25,19 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "Folder of a run or an import.")
   Path dataset = Path.of("");
 
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      description = "jobhop1, jobhop2 or career.")
-  String format = "";
-
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
-  Path out = Path.of("");
-
-  @Option(
-      names = {"--force", "--overwrite"},
-      description = "Replace an earlier export.")
-  boolean force;
-
+  @Mixin PanelOptions options = new PanelOptions();
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PanelFormat wanted = PanelFormat.of(format);
+    PanelFormat wanted = options.format();
+    Path out = options.out;
     if (out.toString().matches(".*\\.(csv|gz|parquet)")) {
       throw new JobtrailException.Usage(
           out + ": an export is several files and its manifest; give --out a folder");
     }
-    Manifest manifest = TrajectoryExport.write(dataset, wanted, out, force);
+    Manifest manifest = TrajectoryExport.write(dataset, wanted, out, options.force);
     ManifestPrinter.print(spec, common, manifest, out);
     return ExitCode.OK;
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jobtrail.dataset.PanelFormat;
 import org.jobtrail.dataset.TrajectoryImport;
 import org.jobtrail.provenance.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,6 @@ final class ImportCommand implements Callable<Integer> {
   Path source = Path.of("");
 
   @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      description = "jobhop1, jobhop2 or career.")
-  String format = "";
-
-  @Option(
       names = "--columns",
       split = ",",
       paramLabel = "FIELD=COLUMN",
@@ -56,23 +48,16 @@ final class ImportCommand implements Callable<Integer> {
       description = "Seed of the split by person (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
-  Path out = Path.of("");
-
-  @Option(
-      names = {"--force", "--overwrite"},
-      description = "Replace an earlier import.")
-  boolean force;
-
+  @Mixin PanelOptions options = new PanelOptions();
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     TrajectoryImport.Settings settings =
-        new TrajectoryImport.Settings(PanelFormat.of(format), columns, taxonomy, seed);
-    Manifest manifest = TrajectoryImport.write(source, settings, out, force);
-    ManifestPrinter.print(spec, common, manifest, out);
+        new TrajectoryImport.Settings(options.format(), columns, taxonomy, seed);
+    Manifest manifest = TrajectoryImport.write(source, settings, options.out, options.force);
+    ManifestPrinter.print(spec, common, manifest, options.out);
     return ExitCode.OK;
   }
 }
