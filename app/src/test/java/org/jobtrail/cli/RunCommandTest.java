@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,12 +118,14 @@ class RunCommandTest {
   }
 
   @Test
-  void exportsAndImports() {
+  void exportsAndImports() throws IOException {
     String dataset = folder.resolve("out").toString();
     run("--out", dataset);
     String exported = folder.resolve("jobhop").toString();
-    assertThat(jobtrail("export", dataset, "--format", "jobhop2", "--out", exported))
+    assertThat(jobtrail("export", dataset, "--format", "jobhop2", "--out", exported, "--json"))
         .isEqualTo(ExitCode.OK);
+    assertThat(new ObjectMapper().readTree(out.toString()).path("ends_lost").toString())
+        .isEqualTo("{\"ongoing\":1,\"unknown\":0}");
     assertThat(
             jobtrail(
                 "import",
@@ -133,6 +136,31 @@ class RunCommandTest {
                 folder.resolve("back").toString(),
                 "--json"))
         .isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("\"spells\":2");
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("spells").asLong()).isEqualTo(2);
+    assertThat(json.path("rows_quarantined").asLong()).isZero();
+    assertThat(json.path("quarantined_by_reason").toString()).isEqualTo("{}");
+    assertThat(json.path("people_by_split").size()).isEqualTo(3);
+  }
+
+  @Test
+  void nestsWhatAnImportSetAsideByReason() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("jobhop1.csv"),
+            """
+            person_id,matched_label,matched_description,matched_code,start_date,end_date,university_studies
+            1,clerk,,4110,Q1 2000,Q2 2001,1
+            2,clerk,,4110,Q9 2000,Q2 2001,0
+            """);
+    String[] args = {
+      "import", table.toString(), "--format", "jobhop1", "--out", folder.resolve("i").toString()
+    };
+    assertThat(jobtrail(Stream.concat(Stream.of(args), Stream.of("--json")).toArray(String[]::new)))
+        .isEqualTo(ExitCode.OK);
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("rows_quarantined").asLong()).isEqualTo(1);
+    assertThat(json.path("quarantined_by_reason").toString()).isEqualTo("{\"bad-date\":1}");
+    assertThat(json.properties()).noneMatch(entry -> entry.getKey().contains("."));
   }
 }
