@@ -262,7 +262,9 @@ if mount -t tmpfs -o size=1m,ro none "$tmp/ro" 2>/dev/null; then
 else
   skip 'read-only folder' 'no right to mount here'
 fi
-check 'stdout is full' '0|1|2' 1 bash -c './jobtrail taxonomy info starter --json >/dev/full'
+check 'stdout is full' 2 1 bash -c './jobtrail taxonomy info starter --json >/dev/full'
+check 'stdout is closed' 2 1 bash -c './jobtrail taxonomy info starter --json >&-'
+check 'reader goes after a line' 0 0 bash -c 'set -o pipefail; ./jobtrail taxonomy search starter nurse --top 400 | head -1'
 mkfifo "$tmp/pipe.tsv"
 check 'ranking to a pipe' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --out "$tmp/pipe.tsv"
 

@@ -1,5 +1,9 @@
 package org.jobtrail.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -32,7 +36,18 @@ public final class JobtrailCli {
   private JobtrailCli() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.exit(run(args, out, new PrintWriter(System.err, true)));
+  }
+
+  /// Runs one command line.
+  ///
+  /// @param out takes the results
+  /// @return the exit code
+  static int run(String[] args, OutputStream out, PrintWriter err) {
+    StandardOutput results = new StandardOutput(out, System.out.charset());
+    CommandLine line = commandLine().setOut(results.writer()).setErr(err);
+    return results.exitCode(line.execute(args), err);
   }
 
   /// The command line as `main` runs it; tests call it too.
