@@ -7,6 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,7 +48,7 @@ final class Failures {
             yield ExitCode.INTEGRITY;
           }
           case IOException io -> {
-            err.println("jobtrail: " + fileProblem(io));
+            err.println("jobtrail: " + fileProblem(io, command.getCommandName()));
             yield ExitCode.USAGE;
           }
           default -> {
@@ -65,11 +67,20 @@ final class Failures {
     return code;
   }
 
-  private static String fileProblem(IOException e) {
+  /// A database tells where it could not write inside a sentence of its own.
+  private static final Pattern COULD_NOT_WRITE =
+      Pattern.compile("Could not write file [\\\\\"]+([^\"]+?)[\\\\\"]+: ([^\"]+)");
+
+  private static String fileProblem(IOException e, String command) {
     String message = oneLine(e.getMessage());
+    Matcher unwritten = COULD_NOT_WRITE.matcher(message);
+    if (unwritten.find()) {
+      message = unwritten.group(1) + ": " + unwritten.group(2);
+    }
     if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
       return message
-          + "; free some space and run the same command again, it goes on where it stopped";
+          + "; free some space and run the same command again"
+          + (command.equals("run") ? ", it goes on where it stopped" : "");
     }
     return switch (e) {
       case NoSuchFileException f -> f.getFile() + ": no such file or folder";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.score.ExtractionReport;
 import org.jobtrail.score.ExtractionScorer;
 import org.jobtrail.score.Figure;
@@ -129,7 +131,7 @@ final class ScoreCommand {
                 .replace('\n', ' '));
         text.append('\n');
       }
-      Files.writeString(file, text);
+      NamedOutput.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String json(ExtractionReport report) {

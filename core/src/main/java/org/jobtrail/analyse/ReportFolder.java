@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.NamedOutput;
 
 /// The folder that the report is written to: made beside its place and moved there when whole.
 final class ReportFolder {
@@ -105,7 +106,7 @@ final class ReportFolder {
   private void text(String name, String text) throws IOException {
     Path file = partial.resolve(name);
     Files.createDirectories(file.resolveSibling("x").getParent());
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    NamedOutput.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Adds the manifest and moves the folder to its place.

@@ -21,6 +21,7 @@ import org.jobtrail.provenance.FreshFolder;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.provenance.RowFates;
 
 /// Reads trajectories that other projects published into a dataset's folder.
@@ -73,8 +74,8 @@ public final class TrajectoryImport {
       Path stated = work.resolve(Table.STATED.file());
       Path quarantine = work.resolve(Table.QUARANTINE.file());
       RowFates rows;
-      try (Writer statedRows = Files.newBufferedWriter(stated);
-          Writer quarantineRows = Files.newBufferedWriter(quarantine)) {
+      try (Writer statedRows = NamedOutput.writer(stated);
+          Writer quarantineRows = NamedOutput.writer(quarantine)) {
         TrajectoryImport reading =
             new TrajectoryImport(
                 settings, String.valueOf(source.getFileName()), statedRows, quarantineRows);

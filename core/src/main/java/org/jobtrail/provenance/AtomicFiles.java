@@ -39,22 +39,29 @@ public final class AtomicFiles {
       Files.createDirectories(folder);
     }
     Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-    writeAndForce(temporary, content);
+    writeAndForce(temporary, target, content);
     replace(temporary, target);
   }
 
   /// Writes a file and forces its bytes to the disk, without a rename.
   public static void writeAndForce(Path file, Content content) throws IOException {
+    writeAndForce(file, file, content);
+  }
+
+  /// @param named the file that a failure speaks of
+  private static void writeAndForce(Path file, Path named, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      OutputStream out =
+          new BufferedOutputStream(
+              new NamedOutput(named, Channels.newOutputStream(channel)), 1 << 16);
       content.writeTo(out);
       out.flush();
-      channel.force(true);
+      NamedOutput.naming(named, () -> channel.force(true));
     }
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jobtrail.provenance.NamedOutput;
 
 /// Writes what each document states: `gold.jsonl` in the scorer's form, `told.jsonl` word for word,
 /// and `personal.jsonl`, what it says about who wrote it.
@@ -18,9 +18,9 @@ final class GoldWriter implements Closeable {
   private final BufferedWriter personal;
 
   GoldWriter(Path truth) throws IOException {
-    gold = Files.newBufferedWriter(truth.resolve("gold.jsonl"));
-    told = Files.newBufferedWriter(truth.resolve(ToldResume.FILE));
-    personal = Files.newBufferedWriter(truth.resolve(PersonalDetails.FILE));
+    gold = NamedOutput.writer(truth.resolve("gold.jsonl"));
+    told = NamedOutput.writer(truth.resolve(ToldResume.FILE));
+    personal = NamedOutput.writer(truth.resolve(PersonalDetails.FILE));
   }
 
   void add(String id, Printer.Printed printed) throws IOException {

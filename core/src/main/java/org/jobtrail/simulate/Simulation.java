@@ -16,6 +16,7 @@ import org.jobtrail.career.Language;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -98,7 +99,7 @@ public record Simulation(int people, long seed, List<Language> languages, List<F
           if (drawn.printed().isPresent()) {
             Printer.Printed p = drawn.printed().get();
             String name = career.person().id() + '.' + p.format.word();
-            Files.write(documents.resolve(name), p.bytes);
+            NamedOutput.write(documents.resolve(name), p.bytes);
             writer.add(career, p.language.code(), p.format.word(), p.layout.word(), true);
             gold.add(career.person().id(), p);
             counts.merge("documents", 1L, Long::sum);

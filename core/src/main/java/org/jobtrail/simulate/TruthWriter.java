@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jobtrail.career.Language;
 import org.jobtrail.career.Quarter;
+import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Taxonomy;
 
@@ -24,15 +25,15 @@ final class TruthWriter implements Closeable {
     this.folder = folder;
     this.taxonomy = taxonomy;
     Files.createDirectories(folder);
-    people = Files.newBufferedWriter(folder.resolve("people.csv"));
+    people = NamedOutput.writer(folder.resolve("people.csv"));
     people.write(
         "person_id,sex,birth_year,education_level,region,entry_year,last_year,language,format,layout\n");
-    trajectories = Files.newBufferedWriter(folder.resolve(".trajectories.csv"));
+    trajectories = NamedOutput.writer(folder.resolve(".trajectories.csv"));
     trajectories.write(
         "person_id,spell,code,label,isco_group,taxonomy,start_quarter,end_quarter,start_precision,"
             + "end_precision,start_status,end_status,observed_until,education_level,document_id,"
             + "experience,split,start_month,end_month,main\n");
-    probabilities = Files.newBufferedWriter(folder.resolve(".probabilities.csv"));
+    probabilities = NamedOutput.writer(folder.resolve(".probabilities.csv"));
     probabilities.write("person_id,step,year,kind,state,log_probability,stay_probability\n");
   }
 
