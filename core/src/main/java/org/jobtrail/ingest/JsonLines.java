@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of a JSON Lines file, each with its id looked up; empty lines are passed over.
 ///
-/// Holds one line at a time, so a file may be of any length.
+/// Holds one line at a time, so a file may be of any length. UTF-16 with a byte-order mark reads as
+/// the same text in UTF-8.
 final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final InputStream in;
+  private final InputStream raw;
+  private @Nullable InputStream in;
   private final Limits limits;
   private final byte[] buffer = new byte[1 << 16];
   private int at;
@@ -25,7 +27,7 @@ final class JsonLines {
   private int found;
 
   JsonLines(InputStream in, Limits limits) {
-    this.in = in;
+    this.raw = in;
     this.limits = limits;
   }
 
@@ -85,6 +87,9 @@ final class JsonLines {
     boolean any = false;
     while (true) {
       if (at == filled) {
+        if (in == null) {
+          in = Utf8Stream.of(raw);
+        }
         filled = in.read(buffer);
         at = 0;
         if (filled <= 0) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.jobtrail.provenance.JobtrailException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RawDocumentsTest {
   private final Path folder;
@@ -62,13 +66,37 @@ class RawDocumentsTest {
     assertThat(all(lines)).extracting(RawDocument::origin).contains("p.jsonl:1", "p.jsonl:3");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void readsLinesInAnEncodingThatAMarkTells(String charset) throws IOException {
+    // Longer than any buffer, with pairs of surrogates at odd and even places.
+    String astral = "\uD83D\uDE00".repeat(20_000);
+    String text =
+        "{\"id\":\"é\",\"text\":\"Welder\"}\n\n{\"id\":\"b\",\"text\":\"x"
+            + astral
+            + "\"}\r\n{\"id\":\"c\",\"text\":\""
+            + astral
+            + "Baker\"}";
+    Path file = folder.resolve("l.jsonl");
+    Files.write(file, ("\uFEFF" + text).getBytes(Charset.forName(charset)));
+    List<RawDocument> found = all(file);
+    assertThat(found).extracting(RawDocument::id).containsExactly("é", "b", "c");
+    assertThat(found)
+        .extracting(document -> new String(line(document), StandardCharsets.UTF_8))
+        .containsExactly(text.split("[\r\n]+"));
+  }
+
+  private static byte[] line(RawDocument document) {
+    return ((RawDocument.JsonLine) document.content()).line().bytes();
+  }
+
   @Test
   void looksIntoArchivesInSortedOrder() throws IOException {
     Path zip = folder.resolve("all.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       for (String name : List.of("z.txt", "a/cv.txt", "__MACOSX/a/cv.txt")) {
         out.putNextEntry(new ZipEntry(name));
-        out.write(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        out.write(name.getBytes(StandardCharsets.UTF_8));
         out.closeEntry();
       }
     }
