@@ -17,7 +17,7 @@ final class Agreement {
   /// A small constant on each factor lets a pair be aligned by its title alone or by its dates
   /// alone, so that the other field is counted as wrong instead of both as missing.
   static double weight(GoldExperience gold, ScoredExperience predicted) {
-    double title = similarity(gold, predicted);
+    double title = similarity(gold.titles(), predicted.title());
     double dates =
         (overlap(gold.starts(), predicted.start()) + overlap(gold.ends(), predicted.end())) / 2;
     return title < 0.3 && dates < 0.5 ? 0 : (0.05 + title) * (0.05 + dates);
@@ -31,7 +31,9 @@ final class Agreement {
         right,
         Judgement.TITLE_EXACT,
         gold.titles().stream().anyMatch(t -> TitleSimilarity.fold(t).equals(title)));
-    add(right, Judgement.TITLE, similarity(gold, predicted) >= TitleSimilarity.SAME);
+    add(right, Judgement.TITLE, alike(gold.titles(), predicted.title()));
+    add(right, Judgement.EMPLOYER, alike(gold.employers(), predicted.employer()));
+    add(right, Judgement.PLACE, alike(gold.places(), predicted.place()));
     add(right, Judgement.START_YEAR, any(gold.starts(), predicted.start(), false));
     add(right, Judgement.START_MONTH, any(gold.starts(), predicted.start(), true));
     add(right, Judgement.END_YEAR, any(gold.ends(), predicted.end(), false));
@@ -53,13 +55,18 @@ final class Agreement {
     }
   }
 
-  private static double similarity(GoldExperience gold, ScoredExperience predicted) {
-    return gold.titles().stream()
+  private static boolean alike(List<String> right, String predicted) {
+    return similarity(right, predicted) >= TitleSimilarity.SAME;
+  }
+
+  /// The best of all right answers; two empty ones agree, an empty one with no other.
+  private static double similarity(List<String> right, String predicted) {
+    return right.stream()
         .mapToDouble(
-            t ->
-                t.isEmpty() || predicted.title().isEmpty()
-                    ? (t.isEmpty() && predicted.title().isEmpty() ? 1 : 0)
-                    : TitleSimilarity.of(t, predicted.title()))
+            r ->
+                r.isEmpty() || predicted.isEmpty()
+                    ? (r.isEmpty() && predicted.isEmpty() ? 1 : 0)
+                    : TitleSimilarity.of(r, predicted))
         .max()
         .orElse(0);
   }
@@ -85,7 +92,7 @@ final class Agreement {
   }
 
   /// 1 for the same month, falling with the distance to 0 at two years; unknowns agree with
-  // unknowns.
+  /// unknowns.
   private static double overlap(Collection<CareerDate> right, CareerDate predicted) {
     double best = 0;
     for (CareerDate gold : right) {

@@ -7,6 +7,10 @@ public enum Judgement {
   TITLE_EXACT,
   /// Title similarity of at least {@link TitleSimilarity#SAME}.
   TITLE,
+  /// The employer alike by the measure for titles; asked only where the gold says it.
+  EMPLOYER,
+  /// The place alike by the measure for titles; asked only where the gold says it.
+  PLACE,
   START_YEAR,
   END_YEAR,
   START_MONTH,
