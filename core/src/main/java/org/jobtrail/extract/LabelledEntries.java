@@ -48,7 +48,12 @@ final class LabelledEntries {
   /// @param label its first token
   /// @param first first token of the value
   /// @param last one past the value
-  private record Field(Role role, int line, int label, int first, int last) {}
+  private record Field(Role role, int line, int label, int first, int last) {
+    /// Whether nothing stands behind the label.
+    boolean isEmpty() {
+      return last <= first;
+    }
+  }
 
   private final Tokens tokens;
   private final List<Line> lines;
@@ -125,10 +130,13 @@ final class LabelledEntries {
     if (title == null && range != null && job.size() > 1) {
       untitled.add(range.first());
     }
-    if (title == null || dates == null || title.last - title.first > LONGEST_TITLE) {
+    if (title == null
+        || dates == null
+        || title.isEmpty()
+        || title.last - title.first > LONGEST_TITLE) {
       return null;
     }
-    Field employer = job.get(Role.EMPLOYER);
+    Field employer = filled(job.get(Role.EMPLOYER));
     if (range == null || !belongs(lines.get(title.line).section(), range, employer != null)) {
       return null;
     }
@@ -142,10 +150,14 @@ final class LabelledEntries {
       entry.employerSlot = 1;
       entry.slotLines[1] = employer.line;
     }
-    Field place = job.get(Role.PLACE);
+    Field place = filled(job.get(Role.PLACE));
     entry.place = place == null ? null : phrase(place);
     entry.score = SCORE;
     return entry;
+  }
+
+  private static @Nullable Field filled(@Nullable Field field) {
+    return field == null || field.isEmpty() ? null : field;
   }
 
   private Section section(Field title) {

@@ -111,6 +111,11 @@ final class WrappedDates {
         || Math.abs(lower.right() - upper.right()) < near;
   }
 
+  /// Whether the text is a date range and nothing else.
+  static boolean isRange(String text) {
+    return text.length() <= 2 * LONGEST && RANGE.matcher(text).matches();
+  }
+
   /// Whether the lines, read on, are one range from an earlier or the same year to a later one,
   /// and none of them is a range by itself.
   static boolean areOneRange(List<String> lines) {

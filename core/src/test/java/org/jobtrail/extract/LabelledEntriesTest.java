@@ -75,4 +75,27 @@ class LabelledEntriesTest {
         .startsWith("Nurse @ Ward Hospital")
         .endsWith("[2010-08 .. ?]");
   }
+
+  @Test
+  void labelsWithoutAValueSayNothing() {
+    assertThat(
+            Read.jobs(
+                Language.DUTCH,
+                """
+                Werkervaring
+                Van: 03/2011
+                Tot: 04/2015
+                Functie: Magazijnier
+                Werkgever:
+                Plaats:
+                Van: 09/2005
+                Tot: 02/2011
+                Functie: Kok
+                Werkgever: Kantoor De Wilde
+                Plaats:
+                """))
+        .containsExactly(
+            "Magazijnier @ - # - [2011-03 .. 2015-04]",
+            "Kok @ Kantoor De Wilde # - [2005-09 .. 2011-02]");
+  }
 }

@@ -433,4 +433,63 @@ class PageLayoutTest {
     assertThat(read)
         .containsExactly("2013 –\tWelder\tAcme", "2010 – 2013\tCook\tBeta", "2009\tWaiter\tGamma");
   }
+
+  @Test
+  void keepsLongRangesAtTheRightOnTheLinesOfTheirTitles() {
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 5; i++) {
+                String range = "van september 198" + i + " tot december 198" + (i + 1);
+                Made.line(page, 50, 700 - 45 * i, 10, "Kok nummer " + i);
+                Made.line(page, 350, 700 - 45 * i, 10, range);
+                Made.line(page, 50, 687 - 45 * i, 10, "Restaurant De Pauw, Gent");
+                Made.line(page, 50, 674 - 45 * i, 10, "Bereiden van alle gerechten");
+              }
+            });
+    assertThat(read)
+        .startsWith("Kok nummer 0\tvan september 1980 tot december 1981")
+        .contains("Kok nummer 4\tvan september 1984 tot december 1985")
+        .hasSize(15);
+  }
+
+  @Test
+  void readsAFormLabelByLabel() {
+    String[] labels = {"Dates", "Occupation or position held", "Name of employer", "Activities"};
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 4; i++) {
+                String[] values = {
+                  "201" + i + " - 201" + (i + 1),
+                  "Orchardist",
+                  "Ashdown Farm",
+                  "Fed and looked after the animals; sold produce at every market of the county"
+                };
+                for (int k = 0; k < labels.length; k++) {
+                  Made.line(page, 50, 750 - 70 * i - 14 * k, 10, labels[k]);
+                  Made.line(page, 215, 750 - 70 * i - 14 * k, 10, values[k]);
+                }
+              }
+            });
+    assertThat(read)
+        .startsWith("Dates\t2010 - 2011", "Occupation or position held\tOrchardist")
+        .hasSize(16);
+  }
+
+  @Test
+  void readsASidebarApartThatStandsLevelWithTheBeginningOfALongColumn() {
+    List<String> read =
+        lines(
+            page -> {
+              for (int i = 0; i < 9; i++) {
+                Made.line(page, 40, 760 - 14 * i, 10, "skill number " + i);
+              }
+              for (int i = 0; i < 25; i++) {
+                Made.line(page, 230, 760 - 14 * i, 10, "Line " + i + " of the main part");
+              }
+            });
+    assertThat(read.subList(0, 9)).allMatch(l -> l.startsWith("skill"));
+    assertThat(read.subList(9, 34)).allMatch(l -> l.startsWith("Line"));
+  }
 }
