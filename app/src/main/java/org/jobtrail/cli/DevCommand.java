@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 /// `dev`: what the project's own people run.
 @Command(
     name = "dev",
-    description = "Long checks for people who work on Jobtrail itself.",
+    description = "Long checks and a test server for people who work on Jobtrail itself.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DevCommand.KillRunsCommand.class})
+    subcommands = {DevCommand.KillRunsCommand.class, DevLlmServerCommand.class})
 final class DevCommand {
   /// `dev kill-runs`.
   @Command(

@@ -264,7 +264,7 @@ final class Script {
       case 0 -> whole.substring(0, whole.length() - 1) + ",}";
       case 1 -> whole.replace('"', '\'');
       case 2 -> whole.replaceFirst(":", " =");
-      default -> whole.substring(1);
+      default -> whole.substring(0, whole.length() - 1);
     };
   }
 

@@ -68,6 +68,7 @@ final class ServerLog implements Closeable {
         .put("inventions", inventions)
         .put("prompt_tokens", prompt)
         .put("completion_tokens", completion)
+        .put("slots_busy", meter.busy())
         .put("slots_peak", meter.peak())
         .put("slots_mean", Math.round(meter.mean() * 1000) / 1000.0)
         .put("seconds", Math.round(meter.seconds() * 1000) / 1000.0);
