@@ -197,11 +197,11 @@ public final class GoldReader {
     return text.equals("present") ? CareerDate.ongoing() : CareerDate.parse(text);
   }
 
-  private interface LineReader {
+  interface LineReader {
     void read(JsonNode line);
   }
 
-  private static void forEachLine(Path file, LineReader reader) throws IOException {
+  static void forEachLine(Path file, LineReader reader) throws IOException {
     try (BufferedReader lines = open(file)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -212,7 +212,7 @@ public final class GoldReader {
         try {
           JsonNode node = JSON.readTree(line);
           if (!node.isObject() || !node.hasNonNull("id")) {
-            throw new IllegalArgumentException("wants an object with \"id\" and \"experiences\"");
+            throw new IllegalArgumentException("wants an object with \"id\"");
           }
           reader.read(node);
         } catch (IllegalArgumentException | JsonProcessingException e) {

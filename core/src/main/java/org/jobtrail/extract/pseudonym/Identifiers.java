@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jobtrail.career.Language;
+import org.jobtrail.extract.text.Tokens;
 
 /// Everything in a text that identifies a person, each stretch once.
 final class Identifiers {
@@ -15,6 +16,9 @@ final class Identifiers {
     all.addAll(Links.in(text));
     all.addAll(NationalNumbers.in(text));
     all.addAll(Phones.in(text));
+    all.sort(Comparator.comparingInt(Found::start));
+    Tokens tokens = Tokens.of(text);
+    all.addAll(Names.in(tokens, Outline.of(tokens), language, List.copyOf(all)));
     return apart(all);
   }
 
