@@ -16,6 +16,8 @@ class PersonalDataTest {
         "mail jan.peeters@mail.be now | mail [email] now",
         "call +32 475 12 34 56. | call [phone].",
         "tel 0475/12.34.56 | tel [phone]",
+        "tél 01 99 00 28 28 | tél [phone]",
+        "mail: o'connor@mail.ie | mail: [email]",
         "tel 02 512 34 56 or (0)2 | tel [phone] or (0)2",
         "(555) 010-9999 | [phone]",
         "00 33 6 12 34 56 78 | [phone]",

@@ -19,7 +19,8 @@ public final class Emails {
         local--;
       }
       int start = local;
-      while (start > from && isLocal(text.charAt(start - 1))) {
+      while (start > from
+          && (isLocal(text.charAt(start - 1)) || isInnerApostrophe(text, start - 1, local))) {
         start--;
       }
       int end = domainEnd(text, at + 1);
@@ -49,6 +50,16 @@ public final class Emails {
       i++;
     }
     return -1;
+  }
+
+  /// "o'connor@": between two letters; a quotation mark has none before it.
+  private static boolean isInnerApostrophe(String text, int i, int local) {
+    char c = text.charAt(i);
+    return (c == '\'' || c == '’')
+        && i > 0
+        && Character.isLetter(text.charAt(i - 1))
+        && i + 1 < local
+        && Character.isLetter(text.charAt(i + 1));
   }
 
   private static boolean isLocal(char c) {

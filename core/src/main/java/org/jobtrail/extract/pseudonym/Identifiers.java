@@ -16,9 +16,14 @@ final class Identifiers {
     all.addAll(Links.in(text));
     all.addAll(NationalNumbers.in(text));
     all.addAll(Phones.in(text));
-    all.sort(Comparator.comparingInt(Found::start));
     Tokens tokens = Tokens.of(text);
-    all.addAll(Names.in(tokens, Outline.of(tokens), language, List.copyOf(all)));
+    Outline outline = Outline.of(tokens);
+    Places places = new Places(tokens, outline.segments());
+    all.addAll(Births.in(text, places));
+    all.addAll(LabelledDetails.in(text, places));
+    all.addAll(Addresses.in(text, places));
+    all.sort(Comparator.comparingInt(Found::start));
+    all.addAll(Names.in(tokens, outline, language, List.copyOf(all)));
     return apart(all);
   }
 

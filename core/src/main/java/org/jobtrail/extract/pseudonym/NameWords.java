@@ -39,7 +39,7 @@ final class NameWords {
               + " qualifications certified certification windows linux java oracle microsoft adobe"
               + " english french dutch german spanish hindi language languages visa driver licence"
               + " license internal external art special elementary physical high entry level last"
-              + " first market confidential personal details data information contact home work");
+              + " linked marital status mr mrs ms first market seeker job credit course matric font styles steakhouse castle confidential personal details data information contact home work");
 
   private static final long NOT_A_NAME =
       WordClass.TITLE.bit()
@@ -86,7 +86,9 @@ final class NameWords {
 
   /// Whether the word stands in an everyday class of résumés, so is hardly a name.
   boolean isStranger(int i) {
-    return (tokens.classes(i) & NOT_A_NAME) != 0 || STRANGERS.contains(tokens.hash(i));
+    boolean secondHalf = i > 0 && tokens.gap(i) == Gap.NONE && tokens.isMark(i - 1, '-');
+    return STRANGERS.contains(tokens.hash(i))
+        || (!secondHalf && (tokens.classes(i) & NOT_A_NAME) != 0);
   }
 
   boolean isCapitalised(int i) {
@@ -120,7 +122,7 @@ final class NameWords {
         if (i < limit
             && tokens.isMark(i, '.')
             && tokens.gap(i) == Gap.NONE
-            && tokens.length(i - 1) == 1) {
+            && (tokens.length(i - 1) == 1 || isInitial(i + 1, limit))) {
           i++;
           end = i;
         }
@@ -139,6 +141,44 @@ final class NameWords {
       }
     }
     return words == 0 ? first : end;
+  }
+
+  /// "Murugan.K": an initial glued behind.
+  private boolean isInitial(int i, int limit) {
+    return i < limit && isCapitalised(i) && tokens.length(i) == 1 && tokens.gap(i) == Gap.NONE;
+  }
+
+  /// `end`, or the first word after two that is hardly part of a name: "Jan Peeters Java
+  // Developer".
+  int trimmed(int first, int end) {
+    int count = 0;
+    for (int i = first; i < end; i++) {
+      if (!isCapitalised(i)) {
+        continue;
+      }
+      boolean stranger = isStranger(i) && !FirstNames.isOne(tokens, i) && !isParticle(i);
+      if (count >= 2 && (stranger || isAbbreviation(first, i))) {
+        return lettersOnly(first, i);
+      }
+      count++;
+    }
+    return end;
+  }
+
+  /// Without what joined the name to the word cut off, and without an abbreviation before it.
+  private int lettersOnly(int first, int end) {
+    int last = end;
+    while (last > first + 1 && (tokens.isMark(last - 1) || isAbbreviation(first, last - 1))) {
+      last--;
+    }
+    return last;
+  }
+
+  private boolean isAbbreviation(int first, int i) {
+    return tokens.shape(i) == Shape.UPPER
+        && tokens.length(i) > 1
+        && tokens.length(i) <= 4
+        && tokens.shape(first) != Shape.UPPER;
   }
 
   /// Words in a name, particles and initials included.

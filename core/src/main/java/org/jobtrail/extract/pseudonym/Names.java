@@ -65,10 +65,10 @@ final class Names {
       }
       int start = afterPersonLabel(segment);
       if (start > 0) {
-        person(start, segment.last());
+        person(start, segment.last(), true);
       }
       if (segment.part() == Part.REFERENCES) {
-        person(segment.first(), segment.last());
+        person(segment.first(), segment.last(), false);
       }
       for (int i = segment.first(); i < segment.last(); i++) {
         if (words.isHonorific(i) && saysWho(i, segment)) {
@@ -93,7 +93,7 @@ final class Names {
   }
 
   /// Hides two to five words at the token when they look like a name and like nothing else.
-  private void person(int from, int limit) {
+  private void person(int from, int limit, boolean labelled) {
     int start = from;
     while (start < limit && (tokens.isMark(start) || tokens.isNumber(start))) {
       start++;
@@ -106,9 +106,23 @@ final class Names {
         && count <= 5
         && ends
         && words.strangers(start, end) == 0
+        && (FirstNames.isOne(tokens, start)
+            || tokens.length(start) == 1
+            || labelled
+            || doesAJob(end))
         && !isFirm(end, limit)) {
       add(start, end);
     }
+  }
+
+  /// Whether a title follows soon, as behind the name of someone who can be asked.
+  private boolean doesAJob(int end) {
+    for (int i = end; i < Math.min(tokens.size(), end + 6); i++) {
+      if (tokens.is(i, WordClass.TITLE) || tokens.startsPhrase(i, WordClass.TITLE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFirm(int end, int limit) {
@@ -121,8 +135,16 @@ final class Names {
   /// Whether the word before a possible name is a title of address here: `M.` and `Sr.` are other
   /// things in other languages.
   private boolean saysWho(int i, Segment segment) {
-    boolean capital = tokens.shape(i) != Shape.LOWER;
     String word = OwnName.plain(tokens.text().substring(tokens.start(i), tokens.end(i)));
+    boolean capital = tokens.shape(i) != Shape.LOWER;
+    boolean stop = tokens.isMark(i + 1, '.') && tokens.gap(i + 1) == Gap.NONE;
+    boolean shouted = i + 1 < tokens.size() && tokens.shape(i + 1) == Shape.UPPER;
+    if (tokens.shape(i) == Shape.UPPER
+        && tokens.length(i) == 2
+        && !stop
+        && !(shouted && word.equals("mr"))) {
+      return false; // MS SQL, DR solution, MR scans
+    }
     return switch (word) {
       case "miss", "sir", "heer", "das" -> capital || word.equals("heer");
       case "dr", "prof", "professor" ->
@@ -148,7 +170,13 @@ final class Names {
     if (start >= limit || !(words.isCapitalised(start) || words.isParticle(start))) {
       return honorific;
     }
-    int end = Math.min(words.end(start, limit), start + 6);
+    int raw = words.end(start, limit);
+    int end = Math.min(raw, start + 6);
+    boolean ends = raw == limit || tokens.isMark(raw);
+    if (ends && words.count(start, raw) <= 3 && words.strangers(start, raw) <= 1) {
+      add(start, raw);
+      return raw - 1;
+    }
     while (end > start + 1 && words.isStranger(end - 1) && !FirstNames.isOne(tokens, end - 1)) {
       end--;
     }

@@ -33,6 +33,10 @@ final class Outline {
   static final int LONGEST_HEAD = 40;
   private static final int LONGEST_HEADING = 9;
 
+  /// Says what the document is and opens nothing, though `résumé` may head a summary too.
+  private static final Set<Long> DOCUMENT =
+      headings("resume|résumé|cv|curriculum vitae|curriculum|vita|lebenslauf|currículum");
+
   private static final Set<Long> CONTACT =
       headings(
           "contact|contacts|contact details|contact information|contact info|personal details|"
@@ -109,6 +113,9 @@ final class Outline {
       return false;
     }
     long squeezed = tokens.squeeze(start, end, false);
+    if (part == Part.HEAD && DOCUMENT.contains(squeezed)) {
+      return true;
+    }
     if (CONTACT.contains(squeezed)) {
       part = Part.CONTACT;
       return true;

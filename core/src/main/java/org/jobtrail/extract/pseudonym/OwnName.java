@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import org.jobtrail.extract.pseudonym.Outline.Part;
 import org.jobtrail.extract.pseudonym.Outline.Segment;
 import org.jobtrail.extract.text.Tokens;
+import org.jobtrail.extract.text.Tokens.Gap;
 import org.jobtrail.extract.text.Tokens.Shape;
 import org.jobtrail.extract.text.WordClass;
+import org.jspecify.annotations.Nullable;
 
 /// Finds whose résumé it is: what a label names, or else the words in the head that look most like
 /// a name.
@@ -21,6 +23,11 @@ import org.jobtrail.extract.text.WordClass;
 final class OwnName {
   private static final int ENOUGH = 3;
   private static final int PROSE = 9;
+  private static final int MOST_MAILBOXES = 50;
+  private static final int MOST_SEGMENTS = 200;
+
+  /// First segments that may hold the name although a heading seems to stand above them.
+  private static final int ANYWHERE = 12;
   private static final Pattern LABEL =
       Pattern.compile(
           "(?iu)(?:(?:my |full |last |first |middle |family |given |candidate |applicant )?names?(?:\\(s\\))?|surname|forenames?"
@@ -57,9 +64,12 @@ final class OwnName {
     Set<String> boxes = new HashSet<>();
     for (Found contact : contacts) {
       String value = tokens.text().substring(contact.start(), contact.end());
+      if (boxes.size() == MOST_MAILBOXES) {
+        break;
+      }
       if (contact.kind() == Kind.EMAIL) {
         boxes.add(plain(value.substring(0, value.indexOf('@'))));
-      } else if (contact.kind() == Kind.LINK && boxes.size() < 50) {
+      } else if (contact.kind() == Kind.LINK) {
         boxes.add(plain(value));
       }
     }
@@ -75,16 +85,26 @@ final class OwnName {
   /// The name by its places; several when labels tell it in parts, none when nothing looks like it.
   List<Candidate> find() {
     List<Candidate> labelled = labelled();
-    if (!labelled.isEmpty()) {
-      return labelled;
+    Candidate head = best();
+    int enough = labelled.isEmpty() ? ENOUGH : ENOUGH + 1;
+    if (head != null && head.points() >= enough) {
+      labelled.add(head);
     }
+    return labelled;
+  }
+
+  private @Nullable Candidate best() {
     Candidate best = null;
     boolean first = true;
-    for (Segment segment : segments) {
-      if (segment.part() != Part.HEAD && segment.part() != Part.CONTACT) {
+    int seen = 0;
+    for (int s = 0; s < segments.size() && seen < MOST_SEGMENTS; s++) {
+      Segment segment = segments.get(s);
+      boolean whoSection = segment.part() == Part.HEAD || segment.part() == Part.CONTACT;
+      if (!whoSection && s >= ANYWHERE) {
         continue;
       }
-      Candidate candidate = candidate(segment, first);
+      seen++;
+      Candidate candidate = candidate(segment, first && whoSection);
       if (candidate != null && (best == null || candidate.points() > best.points())) {
         best = candidate;
       }
@@ -92,7 +112,7 @@ final class OwnName {
         first = false;
       }
     }
-    return best == null || best.points() < ENOUGH ? List.of() : List.of(best);
+    return best;
   }
 
   /// Whether a name can't be expected to come first any more after the segment.
@@ -105,13 +125,15 @@ final class OwnName {
             && words.end(segment.first(), segment.last()) > segment.first());
   }
 
-  private @org.jspecify.annotations.Nullable Candidate candidate(Segment segment, boolean first) {
+  private @Nullable Candidate candidate(Segment segment, boolean first) {
     if (segment.heading()) {
       return null;
     }
     int start = afterDocumentWord(segment);
-    int end = words.end(start, segment.last());
-    if (end == start || words.isParticle(start) && tokens.shape(start) == Shape.LOWER) {
+    int end = words.trimmed(start, words.end(start, segment.last()));
+    if (end == start
+        || touches(start, end)
+        || words.isParticle(start) && tokens.shape(start) == Shape.LOWER) {
       return null;
     }
     if (end < segment.last() && tokens.isWord(end) && tokens.shape(end) == Shape.LOWER) {
@@ -123,16 +145,42 @@ final class OwnName {
     points += FirstNames.isOne(tokens, start) ? 3 : words.firstNames(start, end) > 0 ? 1 : 0;
     points += agrees(start, end) ? 3 : 0;
     points += count >= 2 && count <= 5 ? 1 : 0;
-    points += nearContacts(end) ? 1 : 0;
+    boolean whole = start == segment.first() && end == segment.last();
+    int distance = toContacts(end);
+    points += distance < 160 ? 1 : 0;
+    points += whole && count >= 2 && count <= 4 && distance < 8 ? 1 : 0;
     points -= 3 * words.strangers(start, end);
-    points -= count == 1 ? 1 : 0;
+    boolean opens = segment.first() == 0 && whole;
+    points += count == 1 && opens && (distance < 160 || titleFollows(end)) ? 1 : 0;
+    points -= count == 1 && !opens ? 1 : 0;
+    points -= placeCode(start, end) ? 3 : 0;
     points -= afterPlaceComma(end, segment.last()) ? 3 : 0;
     return new Candidate(start, end, points);
+  }
+
+  private boolean isInstitution(int i) {
+    return tokens.is(i, WordClass.SCHOOL)
+        || tokens.is(i, WordClass.EMPLOYER)
+        || tokens.is(i, WordClass.LEGAL);
+  }
+
+  /// A title or contact details in the next two segments, as below a name that stands alone.
+  private boolean titleFollows(int end) {
+    int breaks = 0;
+    for (int i = end; i < Math.min(tokens.size(), end + 12) && breaks < 2; i++) {
+      breaks += i > end && tokens.gap(i) != Gap.NONE && tokens.gap(i) != Gap.SPACE ? 1 : 0;
+      if (breaks < 2
+          && (tokens.is(i, WordClass.TITLE) || tokens.startsPhrase(i, WordClass.TITLE))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "Gent, Belgium": what follows the comma is a place.
   private boolean afterPlaceComma(int end, int limit) {
     return end + 1 < limit
+        && limit - end <= 5
         && tokens.isMark(end, ',')
         && (tokens.startsPhrase(end + 1, WordClass.PLACE) || tokens.is(end + 1, WordClass.PLACE));
   }
@@ -165,22 +213,42 @@ final class OwnName {
     return false;
   }
 
-  private boolean nearContacts(int end) {
+  /// Characters to the next contact detail.
+  private int toContacts(int end) {
     int from = tokens.end(end - 1);
     for (Found contact : contacts) {
       if (contact.start() >= from) {
-        return contact.start() - from < 160;
+        return contact.start() - from;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private boolean touches(int first, int end) {
+    int from = tokens.start(first);
+    int to = tokens.end(end - 1);
+    for (Found contact : contacts) {
+      if (contact.start() < to && contact.end() > from) {
+        return true;
       }
     }
     return false;
   }
 
-  /// Names behind labels such as `Name:` and `Voornaam`, outside the work history.
+  /// "Clayton VIC 3204", "Chester, PA": a state's letters and mostly a number.
+  private boolean placeCode(int first, int end) {
+    return end - first >= 2
+        && tokens.shape(end - 1) == Shape.UPPER
+        && tokens.length(end - 1) <= 3
+        && tokens.shape(first) != Shape.UPPER;
+  }
+
+  /// Names behind labels such as `Name:` and `Voornaam`, in the head and among contact details.
   private List<Candidate> labelled() {
     List<Candidate> found = new ArrayList<>();
     for (int s = 0; s < segments.size() && found.size() < 4; s++) {
       Segment segment = segments.get(s);
-      if (segment.part() == Part.WORK || segment.part() == Part.REFERENCES) {
+      if (segment.part() != Part.HEAD && segment.part() != Part.CONTACT) {
         continue;
       }
       int value = afterLabel(segment);

@@ -20,6 +20,9 @@ public final class Phones {
   private static final Pattern DATE =
       Pattern.compile("\\d{1,2}[ ./-]\\d{1,2}[ ./-](?:\\d{4}|\\d{2})(?!\\d).*|0?\\d[./-]\\d{4}.*");
 
+  /// Five pairs with one separator, as in France and Belgium; the first three look like a date.
+  private static final Pattern PAIRS = Pattern.compile("0\\d([ .-])\\d\\d(?:\\1\\d\\d){3}");
+
   private Phones() {}
 
   /// In the order of the text, none overlapping.
@@ -31,7 +34,9 @@ public final class Phones {
     Matcher matcher = PATTERN.matcher(text);
     while (matcher.find()) {
       int digits = digits(text, matcher.start(), matcher.end());
-      if (digits >= 9 && digits <= 15 && !DATE.matcher(matcher.group()).matches()) {
+      String number = matcher.group();
+      boolean date = DATE.matcher(number).matches() && !PAIRS.matcher(number).matches();
+      if (digits >= 9 && digits <= 15 && !date) {
         found.add(new Found(matcher.start(), matcher.end(), Kind.PHONE));
       }
     }

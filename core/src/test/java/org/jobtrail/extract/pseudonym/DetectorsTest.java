@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The linear readers of e-mail addresses and links against the patterns that say what they read.
 class DetectorsTest {
   private static final Pattern EMAIL =
-      Pattern.compile("[\\p{L}\\p{N}._%+-]+\\s?@\\s?[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+      Pattern.compile(
+          "(?:[\\p{L}\\p{N}._%+-]|(?<=\\p{L})['’](?=\\p{L}))+\\s?@\\s?[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
   private static final Pattern LINK =
       Pattern.compile(
           "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"']+"
@@ -20,7 +21,7 @@ class DetectorsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void readsTheEmailAddressesThatThePatternDoes(long seed) {
-    check(seed, "ab.9 @-_é@\n,.", List.of("@x.org", "jan"), EMAIL, Kind.EMAIL, Emails::in);
+    check(seed, "ab.9 @-_é@\n,.'", List.of("@x.org", "jan"), EMAIL, Kind.EMAIL, Emails::in);
   }
 
   @ParameterizedTest
