@@ -93,7 +93,7 @@ final class BenchmarkRunCommand implements Callable<Integer> {
     ObjectNode result = JSON.createObjectNode();
     ArrayNode each = result.putArray("rounds");
     try (Progress progress = ProgressReport.of(common.quiet)) {
-      Setup setup = Setup.of("parser", Taxonomy.load(taxonomy), Limits.DEFAULT);
+      Setup setup = Setup.of(Taxonomy.load(taxonomy), Limits.DEFAULT);
       for (int round = 0; round < rounds; round++) {
         RunConfiguration configuration =
             new RunConfiguration(

@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private RunSummary run(List<Path> inputs, Path dataset) throws IOException {
-    Setup setup = Setup.of("parser", Taxonomy.starter(), Limits.DEFAULT);
+    Setup setup = Setup.of(Taxonomy.starter(), Limits.DEFAULT);
     RunConfiguration configuration =
         new RunConfiguration(
             inputs,

@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
     description = "Long checks and a test server for people who work on Jobtrail itself.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DevCommand.KillRunsCommand.class, DevLlmServerCommand.class})
+    subcommands = {
+      DevCommand.KillRunsCommand.class,
+      DevLlmServerCommand.class,
+      LlmTrialCommand.class
+    })
 final class DevCommand {
   /// `dev kill-runs`.
   @Command(

@@ -47,6 +47,14 @@ final class Failures {
             err.println("jobtrail: " + oneLine(i.getMessage()));
             yield ExitCode.INTEGRITY;
           }
+          case JobtrailException.Budget b -> {
+            err.println("jobtrail: " + oneLine(b.getMessage()));
+            yield ExitCode.BUDGET;
+          }
+          case JobtrailException.Unavailable u -> {
+            err.println("jobtrail: " + oneLine(u.getMessage()));
+            yield ExitCode.REMOTE_UNAVAILABLE;
+          }
           case IOException io -> {
             err.println("jobtrail: " + fileProblem(io, command.getCommandName()));
             yield ExitCode.USAGE;

@@ -4,12 +4,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jobtrail.extract.llm.Estimate;
+import org.jobtrail.extract.llm.LlmSession;
+import org.jobtrail.extract.llm.LlmSettings;
+import org.jobtrail.extract.llm.Spending;
+import org.jobtrail.ingest.Document;
+import org.jobtrail.ingest.Ingested;
+import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
+import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.ingest.RawDocuments;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
@@ -38,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private LlmOptions llm = new LlmOptions();
 
   @Parameters(
       arity = "1..*",
@@ -101,20 +113,43 @@ final class RunCommand implements Callable<Integer> {
     Limits limits = Limits.DEFAULT;
     RunConfiguration configuration =
         new RunConfiguration(inputs, out, extractor, seed, workers, limit, force, limits);
-    Setup setup = Setup.of(extractor, Taxonomy.load(taxonomy), limits);
+    if (!Setup.EXTRACTORS.contains(extractor)) {
+      throw new JobtrailException.Usage(
+          "unknown extractor \"" + extractor + "\", known: " + Setup.EXTRACTORS);
+    }
+    if (extractor.equals("parser") && llm.areGiven()) {
+      throw new JobtrailException.Usage(
+          "--llm-... options need --extractor llm or hybrid, found --extractor parser");
+    }
+    Taxonomy known = Taxonomy.load(taxonomy);
     if (dryRun) {
-      return dryRun(setup, limits);
+      return dryRun(known, limits);
     }
     RunSummary summary;
+    Optional<Spending> spending;
     Thread farewell = new Thread(this::sayStateIsSaved, "jobtrail-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
-    try (Progress progress = ProgressReport.of(common.quiet)) {
+    try (Progress progress = ProgressReport.of(common.quiet);
+        Setup setup = setup(known, limits)) {
       summary = Pipeline.run(configuration, setup.stages(), setup.versions(), progress);
+      spending = setup.session().map(LlmSession::spending);
     } finally {
       forget(farewell);
     }
-    print(summary);
+    print(summary, spending);
     return summary.quarantinedShare() > maxQuarantined ? ExitCode.QUARANTINED : ExitCode.OK;
+  }
+
+  private Setup setup(Taxonomy known, Limits limits) throws IOException {
+    if (extractor.equals("parser")) {
+      return Setup.of(known, limits);
+    }
+    LlmSettings settings = llm.settings(out);
+    if (force) {
+      LlmSession.keepReplies(out);
+    }
+    LlmSession session = LlmSession.open(settings, List.of(out));
+    return Setup.of(known, limits, session, llm.threshold(extractor));
   }
 
   /// Ctrl-C ends the process with 130 by itself; this adds what the user can do.
@@ -133,28 +168,62 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int dryRun(Setup setup, Limits limits) {
+  private int dryRun(Taxonomy known, Limits limits) throws IOException {
+    Optional<Estimate> estimate =
+        extractor.equals("parser")
+            ? Optional.empty()
+            : Optional.of(
+                new Estimate(llm.settings(out), llm.threshold(extractor).orElse(Double.MAX_VALUE)));
+    Ingester ingester = new Ingester(limits);
     long documents = 0;
     try (RawDocuments found = RawDocuments.open(inputs, limits)) {
       while (documents < limit && found.hasNext()) {
-        found.next();
+        RawDocument raw = found.next();
+        if (estimate.isPresent()
+            && ingester.ingest(raw) instanceof Ingested.Accepted(Document document)) {
+          estimate.get().add(document);
+        }
         documents++;
       }
     }
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("dry_run", true).put("documents", documents).put("out", out.toString());
-    setup.versions().forEach(json::put);
+    json.put("extractor", extractor).put("taxonomy", known.name());
+    PrintWriter text = Objects.requireNonNull(spec).commandLine().getOut();
+    List<String> lines = new ArrayList<>();
+    lines.add("would read " + documents + " documents and write " + out);
+    estimate
+        .map(Estimate::expected)
+        .ifPresent(
+            e -> {
+              json.putObject("model")
+                  .put("documents", e.documents())
+                  .put("calls", e.calls())
+                  .put("prompt_tokens", e.promptTokens())
+                  .put("completion_tokens", e.completionTokens())
+                  .put("cost", e.cost())
+                  .put("seconds", Math.round(e.seconds()));
+              lines.add(
+                  String.format(
+                      Locale.ROOT,
+                      "  the model reads %d of them in %d calls: about %,d prompt tokens and %,d"
+                          + " completion tokens, %s, about %s at 2 s a call",
+                      e.documents(),
+                      e.calls(),
+                      e.promptTokens(),
+                      e.completionTokens(),
+                      llm.money(e.cost()),
+                      Math.round(e.seconds()) + " s"));
+            });
     if (common.json) {
-      Objects.requireNonNull(spec).commandLine().getOut().println(json);
+      text.println(json);
     } else {
-      PrintWriter text = Objects.requireNonNull(spec).commandLine().getOut();
-      text.println("would read " + documents + " documents and write " + out);
-      setup.versions().forEach((name, value) -> text.println("  " + name + ": " + value));
+      lines.forEach(text::println);
     }
     return ExitCode.OK;
   }
 
-  private void print(RunSummary summary) {
+  private void print(RunSummary summary, Optional<Spending> spending) {
     RowFates rows = summary.rows();
     PrintWriter text = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {
@@ -174,6 +243,9 @@ final class RunCommand implements Callable<Integer> {
           .put("resumed_documents", summary.resumedDocuments())
           .put("already_complete", summary.alreadyComplete())
           .put("out", out.toString());
+      if (spending.isPresent()) {
+        model(json.putObject("model"), rows, spending.get());
+      }
       text.println(json);
       return;
     }
@@ -191,6 +263,37 @@ final class RunCommand implements Callable<Integer> {
         rows.count("spells"),
         rows.count("people"),
         summary.seconds());
+    spending.ifPresent(
+        s ->
+            text.printf(
+                Locale.ROOT,
+                "%d calls in all, %,d prompt and %,d completion tokens, %s; paths %s%n",
+                s.calls(),
+                s.promptTokens(),
+                s.completionTokens(),
+                s.currency().equals("none")
+                    ? "no price given"
+                    : s.cost().toPlainString() + " " + s.currency(),
+                rows.group("extraction")));
     text.println(out);
+  }
+
+  /// What the documents' replies were billed at, and what all attempts ever cost.
+  private static void model(ObjectNode json, RowFates rows, Spending spending) {
+    json.put("calls", rows.count("model.calls"))
+        .put("prompt_tokens", rows.count("model.prompt_tokens"))
+        .put("completion_tokens", rows.count("model.completion_tokens"))
+        .put("cost", BigDecimal.valueOf(rows.count("model.cost_billionths"), 9))
+        .put("currency", spending.currency());
+    ObjectNode paths = json.putObject("paths");
+    rows.group("extraction").forEach(paths::put);
+    ObjectNode claims = json.putObject("claims_set_aside");
+    rows.group("claims_set_aside").forEach(claims::put);
+    ObjectNode paid = json.putObject("all_attempts");
+    paid.put("prompt_tokens", spending.promptTokens())
+        .put("completion_tokens", spending.completionTokens())
+        .put("cost", spending.cost());
+    ObjectNode outcomes = paid.putObject("outcomes");
+    spending.attempts().forEach(outcomes::put);
   }
 }

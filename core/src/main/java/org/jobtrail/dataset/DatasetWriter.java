@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +36,8 @@ public final class DatasetWriter {
   ///
   /// @param documentsIn how many documents the input held
   /// @param skipped files that no one means as documents
-  /// @return the counts, whose sums hold
-  public RowFates write(long documentsIn, long skipped, long seed) throws IOException {
+  /// @return the counts, to which the caller may add; their sums hold
+  public RowFates.Builder write(long documentsIn, long skipped, long seed) throws IOException {
     // The widest table beside the others: each in one thread, so both orders are fixed.
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> wide =
@@ -46,7 +48,7 @@ public final class DatasetWriter {
                 writeExperiences();
                 return null;
               });
-      RowFates rows = writeTables(documentsIn, skipped, seed);
+      RowFates.Builder rows = writeTables(documentsIn, skipped, seed);
       await(wide);
       for (Path parquet : parquetFiles()) {
         AtomicFiles.force(parquet);
@@ -92,7 +94,7 @@ public final class DatasetWriter {
     }
   }
 
-  private RowFates writeTables(long documentsIn, long skipped, long seed) {
+  private RowFates.Builder writeTables(long documentsIn, long skipped, long seed) {
     try (DuckDb db = DuckDb.open(folder.resolve(".spill"))) {
       db.copy(
           """
@@ -100,7 +102,10 @@ public final class DatasetWriter {
             document_date, document_date_status, hidden_pieces,
             CASE WHEN hidden_reasons = '' THEN [] ELSE string_split(hidden_reasons, ',') END
               AS hidden_reasons,
-            experiences, education_entries, education_level
+            experiences, education_entries, education_level, extraction_path, suspicious,
+            model_calls, prompt_tokens, completion_tokens, cost,
+            CASE WHEN coalesce(replies, '') = '' THEN [] ELSE string_split(replies, ',') END
+              AS replies
           FROM\s"""
               + from(Table.DOCUMENTS),
           folder.resolve("documents.parquet"));
@@ -110,8 +115,19 @@ public final class DatasetWriter {
       RowFates.Builder rows = RowFates.builder();
       countDocuments(db, rows, documentsIn, skipped);
       Spells.count(db, rows);
-      return rows.build();
+      return rows;
     }
+  }
+
+  /// The keys of the replies that the documents were made from.
+  public SortedSet<String> replies() {
+    TreeSet<String> keys = new TreeSet<>();
+    try (DuckDb db = DuckDb.open(folder.resolve(".spill"))) {
+      db.rows(
+          "SELECT replies FROM " + from(Table.DOCUMENTS) + " WHERE coalesce(replies, '') <> ''",
+          row -> keys.addAll(List.of(String.valueOf(row.text(1)).split(","))));
+    }
+    return keys;
   }
 
   private void joinLines() throws IOException {
@@ -155,7 +171,7 @@ public final class DatasetWriter {
         SELECT count(*), count(DISTINCT document_id), coalesce(sum(education_entries), 0),
           coalesce(sum(hidden_pieces), 0), coalesce(sum(values_not_in_text), 0),
           coalesce(sum(values_personal), 0), coalesce(sum(descriptions_redacted), 0),
-          count(*) FILTER (experiences = 0)
+          count(*) FILTER (experiences = 0), count(*) FILTER (suspicious)
         FROM\s"""
             + from(Table.DOCUMENTS),
         row -> {
@@ -170,7 +186,19 @@ public final class DatasetWriter {
               .add("values_set_aside.personal-data", row.number(6))
               .add("descriptions_redacted", row.number(7))
               .add("documents_without_experience", row.number(8));
+          rows.add("documents_suspicious", row.number(9));
         });
+    db.rows(
+        "SELECT extraction_path, count(*) FROM "
+            + from(Table.DOCUMENTS)
+            + " GROUP BY ALL ORDER BY ALL",
+        row -> rows.add("extraction." + row.text(1), row.number(2)));
+    db.rows(
+        "SELECT split_part(claim, '=', 1), sum(split_part(claim, '=', 2)::BIGINT) FROM (SELECT"
+            + " unnest(string_split(claims_set_aside, ',')) AS claim FROM "
+            + from(Table.DOCUMENTS)
+            + " WHERE coalesce(claims_set_aside, '') <> '') GROUP BY ALL ORDER BY ALL",
+        row -> rows.add("claims_set_aside." + row.text(1), row.number(2)));
     rows.add("documents_quarantined", 0);
     db.rows(
         "SELECT reason, count(*) FROM " + from(Table.QUARANTINE) + " GROUP BY ALL ORDER BY ALL",
@@ -179,6 +207,7 @@ public final class DatasetWriter {
           rows.add("quarantined." + row.text(1), row.number(2));
         });
     rows.add("experiences", db.number("SELECT count(*) FROM copies"));
+    rows.sum("documents_readable", "extraction");
     rows.sum("documents_in", "documents_readable", "documents_quarantined")
         .sum("documents_quarantined", "quarantined");
   }

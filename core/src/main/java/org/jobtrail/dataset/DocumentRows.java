@@ -15,6 +15,7 @@ import org.jobtrail.career.Quarter;
 import org.jobtrail.career.Resume;
 import org.jobtrail.career.Stated;
 import org.jobtrail.career.StatedDate;
+import org.jobtrail.extract.Extraction;
 import org.jobtrail.ingest.Document;
 import org.jobtrail.ingest.Ingested;
 import org.jobtrail.normalise.Candidate;
@@ -58,11 +59,16 @@ public final class DocumentRows {
   /// @param method the normaliser's name
   /// @param taxonomy its name and version
   public static DocumentRows of(
-      long number, CodedResume coded, EvidenceGate.Passed passed, String method, String taxonomy) {
+      long number,
+      CodedResume coded,
+      EvidenceGate.Passed passed,
+      Extraction extraction,
+      String method,
+      String taxonomy) {
     DocumentRows rows = new DocumentRows();
     Document document = coded.document();
     Resume resume = coded.resume();
-    rows.put(Table.DOCUMENTS, documentRow(document, resume, passed));
+    rows.put(Table.DOCUMENTS, documentRow(document, resume, passed, extraction));
     rows.put(Table.STATED, statedRows(number, document, coded, taxonomy));
     TsvRow experiences = new TsvRow(Table.EXPERIENCES);
     for (int i = 0; i < resume.experiences().size(); i++) {
@@ -85,7 +91,8 @@ public final class DocumentRows {
     return rows;
   }
 
-  private static String documentRow(Document document, Resume resume, EvidenceGate.Passed passed) {
+  private static String documentRow(
+      Document document, Resume resume, EvidenceGate.Passed passed, Extraction extraction) {
     String hidden =
         document.hidden().stream()
             .map(piece -> piece.reason().word())
@@ -112,6 +119,17 @@ public final class DocumentRows {
         .number(passed.notInText())
         .number(passed.withPersonalData())
         .number(passed.redacted())
+        .text(extraction.path())
+        .flag(extraction.suspicious())
+        .number(extraction.usage().calls())
+        .number(extraction.usage().promptTokens())
+        .number(extraction.usage().completionTokens())
+        .text(extraction.usage().cost().toPlainString())
+        .text(
+            extraction.setAside().entrySet().stream()
+                .map(e -> e.getKey() + '=' + e.getValue())
+                .collect(Collectors.joining(",")))
+        .text(String.join(",", extraction.replies()))
         .end();
     return row.rows();
   }

@@ -16,9 +16,13 @@ final class Descriptions {
 
   /// The duties of the job at the index, to the next job or heading; null when there are none.
   @Nullable Phrase of(List<Entry> entries, int index) {
-    Entry e = entries.get(index);
-    int first = e.last();
-    int last = index + 1 < entries.size() ? entries.get(index + 1).first() : Integer.MAX_VALUE;
+    return between(
+        entries.get(index).last(),
+        index + 1 < entries.size() ? entries.get(index + 1).first() : Integer.MAX_VALUE);
+  }
+
+  /// What stands from one token to before another, or to the next heading; null when nothing does.
+  @Nullable Phrase between(int first, int last) {
     int line = lineOf(first);
     if (line < 0) {
       return null;

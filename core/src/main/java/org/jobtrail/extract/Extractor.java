@@ -1,5 +1,8 @@
 package org.jobtrail.extract;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedSet;
 import org.jobtrail.career.Resume;
 import org.jobtrail.ingest.Document;
 
@@ -13,4 +16,23 @@ public interface Extractor {
   String name();
 
   Resume extract(Document document);
+
+  /// The same, with the path it took and what that cost.
+  default Extraction read(Document document) {
+    return Extraction.free(extract(document), "parser");
+  }
+
+  /// How many documents may wait for a remote at once; 0 for one that only computes.
+  default int waiting() {
+    return 0;
+  }
+
+  /// Writes what the extractions were made from beside the dataset; nothing for one that only
+  /// computes.
+  ///
+  /// @param replies the keys that the extractions name, each once
+  /// @return what they were billed at together
+  default Extraction.Usage keepSources(SortedSet<String> replies, Path folder) throws IOException {
+    return Extraction.Usage.NONE;
+  }
 }

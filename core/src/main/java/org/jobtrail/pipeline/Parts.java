@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,8 +22,8 @@ import org.jobtrail.provenance.Progress;
 /// Cuts the input into consecutive parts, has workers process their documents, and writes each
 /// part when its last document is done. Parts that an interrupted run finished are passed over.
 ///
-/// Where a part ends depends on its documents alone. At most {@link #WINDOW} documents per worker
-/// and two finished parts are in memory.
+/// Where a part ends depends on its documents alone. At most {@link #WINDOW} documents per worker,
+/// or as many as may wait for a remote, and two finished parts are in memory.
 final class Parts {
   /// A part is full at this weight: 2,048 lines of JSON Lines or 128 files.
   private static final int FULL = 2048;
@@ -36,6 +37,12 @@ final class Parts {
   private final RunConfiguration configuration;
   private final Progress progress;
   private final List<Path> folders = new ArrayList<>();
+  private final int windowSize;
+
+  /// Threads of documents that wait for a remote; never interrupted, because what they wait for is
+  /// paid for.
+  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+
   private final Deque<Step> window = new ArrayDeque<>();
   private final Deque<Future<?>> writes = new ArrayDeque<>();
   private long documents;
@@ -57,6 +64,7 @@ final class Parts {
     this.work = work;
     this.configuration = configuration;
     this.progress = progress;
+    this.windowSize = Math.max(WINDOW * configuration.workers(), stages.extractor().waiting());
   }
 
   /// The parts' folders, in the order of the input.
@@ -101,6 +109,8 @@ final class Parts {
       skipped = input.skipped();
     } finally {
       // Whatever went wrong, parts that are complete are still written.
+      waiting.shutdown();
+      stop(waiting);
       workers.shutdownNow();
       writer.shutdown();
       stop(workers);
@@ -121,7 +131,7 @@ final class Parts {
   /// Leaves no thread behind that still writes.
   private static void stop(ExecutorService threads) {
     try {
-      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!threads.awaitTermination(10, TimeUnit.MINUTES)) {
         throw new IllegalStateException("a worker doesn't stop");
       }
     } catch (InterruptedException e) {
@@ -158,12 +168,22 @@ final class Parts {
       RawDocument raw = input.next();
       weight += weight(raw);
       long position = documents;
-      window.add(new Take(part, workers.submit(() -> stages.rows(position, raw))));
-      while (window.size() >= WINDOW * configuration.workers()) {
+      window.add(new Take(part, rows(position, raw, workers)));
+      while (window.size() >= windowSize) {
         step(writer);
       }
     }
     window.add(new Close(part));
+  }
+
+  /// A document that waits for a remote holds no worker meanwhile.
+  private Future<DocumentRows> rows(long position, RawDocument raw, ExecutorService workers) {
+    if (stages.extractor().waiting() == 0) {
+      return workers.submit(() -> stages.rows(position, raw));
+    }
+    return CompletableFuture.supplyAsync(() -> stages.ingested(raw), workers)
+        .thenApplyAsync(stages::extracted, waiting)
+        .thenApplyAsync(extracted -> stages.rows(position, extracted), workers);
   }
 
   private static int weight(RawDocument raw) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jobtrail.dataset.DatasetWriter;
+import org.jobtrail.extract.Extraction.Usage;
+import org.jobtrail.extract.llm.LlmSession;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
@@ -27,7 +29,8 @@ public final class Pipeline {
           "trajectories.parquet",
           "education.parquet",
           "quarantine.parquet",
-          "text");
+          "text",
+          LlmSession.FILE);
 
   private Pipeline() {}
 
@@ -64,9 +67,18 @@ public final class Pipeline {
 
       progress.start("writing the dataset", -1);
       Path dataset = work.emptyDatasetFolder();
-      RowFates rows =
-          new DatasetWriter(parts.folders(), dataset)
-              .write(parts.documents(), parts.skipped(), configuration.seed());
+      DatasetWriter writer = new DatasetWriter(parts.folders(), dataset);
+      RowFates.Builder counts =
+          writer.write(parts.documents(), parts.skipped(), configuration.seed());
+      Usage billed = stages.extractor().keepSources(writer.replies(), dataset);
+      if (billed.calls() > 0) {
+        counts
+            .add("model.calls", billed.calls())
+            .add("model.prompt_tokens", billed.promptTokens())
+            .add("model.completion_tokens", billed.completionTokens())
+            .add("model.cost_billionths", billed.cost().movePointRight(9).longValue());
+      }
+      RowFates rows = counts.build();
       Manifest manifest =
           Manifest.of("run", options, configuration.seed(), inputs, versions, rows, List.of())
               .withOutputsOf(dataset);

@@ -1,48 +1,75 @@
 package org.jobtrail.pipeline;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.TreeSet;
 import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.extract.Extractor;
 import org.jobtrail.extract.ParserExtractor;
+import org.jobtrail.extract.llm.LlmSession;
 import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
-import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Taxonomy;
 
 /// The stages that a command line names, and the versions that manifests record of them.
-public record Setup(Stages stages, SortedMap<String, String> versions) {
-  private static final SortedMap<String, Supplier<Extractor>> EXTRACTORS =
-      new TreeMap<>(java.util.Map.of("parser", ParserExtractor::new));
+public record Setup(Stages stages, SortedMap<String, String> versions, Optional<LlmSession> session)
+    implements AutoCloseable {
+  /// What `--extractor` may name.
+  public static final SortedSet<String> EXTRACTORS =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of("hybrid", "llm", "parser")));
 
   /// How many candidates a title keeps in a dataset.
   private static final int CANDIDATES = 5;
 
-  /// @param extractor a name on the command line, such as `parser`
-  public static Setup of(String extractor, Taxonomy taxonomy, Limits limits) {
-    Supplier<Extractor> make = EXTRACTORS.get(extractor);
-    if (make == null) {
-      throw new JobtrailException.Usage(
-          "unknown extractor \"" + extractor + "\", known: " + EXTRACTORS.keySet());
-    }
-    DuckDb.loadAhead();
-    Stages stages =
-        new Stages(new Ingester(limits), make.get(), LexicalNormaliser.of(taxonomy), CANDIDATES);
-    return new Setup(stages, versions(stages, taxonomy));
+  /// The stages with the embedded parser.
+  public static Setup of(Taxonomy taxonomy, Limits limits) {
+    return of(taxonomy, limits, new ParserExtractor(), new TreeMap<>(), Optional.empty());
   }
 
-  private static SortedMap<String, String> versions(Stages stages, Taxonomy taxonomy) {
-    Normaliser normaliser = stages.normaliser();
-    TreeMap<String, String> versions = new TreeMap<>();
-    versions.put("extractor", stages.extractor().name());
+  /// The stages with a language model.
+  ///
+  /// @param session closed with the set-up
+  /// @param threshold of the hybrid's parser; empty for the model alone
+  public static Setup of(
+      Taxonomy taxonomy, Limits limits, LlmSession session, OptionalDouble threshold) {
+    TreeMap<String, String> versions = new TreeMap<>(session.versions());
+    Extractor extractor;
+    if (threshold.isPresent()) {
+      extractor = session.hybrid(threshold.getAsDouble());
+      versions.put("llm.hybrid_threshold", Double.toString(threshold.getAsDouble()));
+    } else {
+      extractor = session.llm();
+    }
+    return of(taxonomy, limits, extractor, versions, Optional.of(session));
+  }
+
+  private static Setup of(
+      Taxonomy taxonomy,
+      Limits limits,
+      Extractor extractor,
+      TreeMap<String, String> versions,
+      Optional<LlmSession> session) {
+    DuckDb.loadAhead();
+    Normaliser normaliser = LexicalNormaliser.of(taxonomy);
+    versions.put("extractor", extractor.name());
     versions.put("normaliser", normaliser.name());
     versions.put("calibration", normaliser.calibration());
     versions.put("taxonomy.name", taxonomy.family());
     versions.put("taxonomy.version", taxonomy.version());
     versions.put("taxonomy.sha256", taxonomy.sha256());
-    return versions;
+    Stages stages = new Stages(new Ingester(limits), extractor, normaliser, CANDIDATES);
+    return new Setup(stages, versions, session);
+  }
+
+  @Override
+  public void close() {
+    session.ifPresent(LlmSession::close);
   }
 }

@@ -1,5 +1,6 @@
 package org.jobtrail.pipeline;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jobtrail.career.Experience;
@@ -8,6 +9,7 @@ import org.jobtrail.career.Stated;
 import org.jobtrail.dataset.CodedResume;
 import org.jobtrail.dataset.DocumentRows;
 import org.jobtrail.dataset.EvidenceGate;
+import org.jobtrail.extract.Extraction;
 import org.jobtrail.extract.Extractor;
 import org.jobtrail.ingest.Document;
 import org.jobtrail.ingest.Ingested;
@@ -16,6 +18,7 @@ import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.normalise.Coding;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.TitleQuery;
+import org.jobtrail.provenance.JobtrailException;
 
 /// What happens to one document: ingest, extract, check the evidence, normalise, render.
 ///
@@ -27,33 +30,70 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
 
   /// @param number position of the document in the input, from 0
   DocumentRows rows(long number, RawDocument raw) {
-    Ingested ingested;
+    return rows(number, extracted(ingested(raw)));
+  }
+
+  /// What the extractor made of a document, or that nothing could be made of it.
+  sealed interface Extracted {}
+
+  private record Done(Document document, Extraction extraction) implements Extracted {}
+
+  private record SetAside(Ingested.Quarantined document) implements Extracted {}
+
+  Ingested ingested(RawDocument raw) {
     try {
-      ingested = ingester.ingest(raw);
+      return ingester.ingest(raw);
     } catch (RuntimeException | StackOverflowError e) {
-      ingested = failed(raw.id(), raw.origin(), "unknown", "", 0, e);
+      return failed(raw.id(), raw.origin(), "unknown", "", 0, e);
     }
+  }
+
+  /// @throws JobtrailException when no document can be read any more, such as for want of money
+  Extracted extracted(Ingested ingested) {
     return switch (ingested) {
-      case Ingested.Quarantined quarantined -> DocumentRows.of(quarantined);
-      case Ingested.Accepted(Document document) -> rows(number, document);
+      case Ingested.Quarantined quarantined -> new SetAside(quarantined);
+      case Ingested.Accepted(Document document) -> {
+        try {
+          yield new Done(document, extractor.read(document));
+        } catch (JobtrailException e) {
+          throw e;
+        } catch (UncheckedIOException e) {
+          throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+          yield new SetAside(failed(document, e));
+        }
+      }
     };
   }
 
-  private DocumentRows rows(long number, Document document) {
-    try {
-      EvidenceGate.Passed passed = EvidenceGate.check(document, extractor.extract(document));
-      CodedResume coded = new CodedResume(document, passed.resume(), code(passed.resume()));
-      return DocumentRows.of(number, coded, passed, normaliser.name(), normaliser.taxonomy());
-    } catch (RuntimeException | StackOverflowError e) {
-      return DocumentRows.of(
-          failed(
-              document.id(),
-              document.origin(),
-              document.kind(),
-              document.sha256(),
-              document.bytes(),
-              e));
-    }
+  DocumentRows rows(long number, Extracted extracted) {
+    return switch (extracted) {
+      case SetAside(Ingested.Quarantined quarantined) -> DocumentRows.of(quarantined);
+      case Done(Document document, Extraction extraction) -> {
+        try {
+          yield rows(number, document, extraction);
+        } catch (RuntimeException | StackOverflowError e) {
+          yield DocumentRows.of(failed(document, e));
+        }
+      }
+    };
+  }
+
+  private DocumentRows rows(long number, Document document, Extraction extraction) {
+    EvidenceGate.Passed passed = EvidenceGate.check(document, extraction.resume());
+    CodedResume coded = new CodedResume(document, passed.resume(), code(passed.resume()));
+    return DocumentRows.of(
+        number, coded, passed, extraction, normaliser.name(), normaliser.taxonomy());
+  }
+
+  private static Ingested.Quarantined failed(Document document, Throwable cause) {
+    return failed(
+        document.id(),
+        document.origin(),
+        document.kind(),
+        document.sha256(),
+        document.bytes(),
+        cause);
   }
 
   private static Ingested.Quarantined failed(

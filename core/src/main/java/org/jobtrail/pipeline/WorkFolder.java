@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jobtrail.extract.llm.LlmSession;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
@@ -69,7 +70,8 @@ final class WorkFolder implements AutoCloseable {
       return;
     }
     try (Stream<Path> files = Files.list(out)) {
-      Optional<Path> foreign = files.sorted().findFirst();
+      Optional<Path> foreign =
+          files.filter(file -> !file.endsWith(LlmSession.FOLDER)).sorted().findFirst();
       if (foreign.isPresent()) {
         throw new JobtrailException.Usage(
             out

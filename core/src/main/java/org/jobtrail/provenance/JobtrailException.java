@@ -29,4 +29,18 @@ public abstract sealed class JobtrailException extends RuntimeException {
       super(message);
     }
   }
+
+  /// A budget was reached; the state is saved (exit code 4).
+  public static final class Budget extends JobtrailException {
+    public Budget(String message) {
+      super(message);
+    }
+  }
+
+  /// A remote did not answer; the same command resumes (exit code 75).
+  public static final class Unavailable extends JobtrailException {
+    public Unavailable(String message) {
+      super(message);
+    }
+  }
 }

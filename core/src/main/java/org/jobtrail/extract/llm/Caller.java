@@ -1,0 +1,304 @@
+package org.jobtrail.extract.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jobtrail.extract.Extraction.Usage;
+import org.jobtrail.provenance.JobtrailException;
+import org.jspecify.annotations.Nullable;
+
+/// Gets one reply for one request: from the store, else from the server, with patience.
+///
+/// A busy server is waited for as long as it asks; a failed call is tried again after a wait that
+/// doubles and varies; a document that no try brings through is given up, and the run goes on. When
+/// nothing but failures came for longer than the settings' patience, all calls stop and the run
+/// ends resumable. Safe for many threads.
+final class Caller implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  private final LlmSettings settings;
+  private final ReplyStore store;
+  private final CallLedger ledger;
+  private final Transport transport;
+  private final AdaptiveLimit limit;
+  private final AtomicReference<@Nullable JobtrailException> stop = new AtomicReference<>();
+  private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
+  private final Object greeting = new Object();
+  private volatile boolean greeted;
+
+  /// What came of a request in the end.
+  sealed interface Result {
+    String key();
+  }
+
+  /// @param body the server's whole reply
+  record Got(String key, String body, Usage usage) implements Result {}
+
+  /// The server refused this very request, such as for its length.
+  record Refused(String key, int status) implements Result {}
+
+  /// No try brought a reply.
+  record GaveUp(String key) implements Result {}
+
+  Caller(LlmSettings settings, ReplyStore store, CallLedger ledger, Transport transport) {
+    this.settings = settings;
+    this.store = store;
+    this.ledger = ledger;
+    this.transport = transport;
+    this.limit = new AdaptiveLimit(settings.slots());
+  }
+
+  /// @throws JobtrailException.Budget when the money is spent
+  /// @throws JobtrailException.Unavailable when the server has gone
+  /// @throws JobtrailException.Usage when the server refuses every call, such as for the key
+  Result call(ChatRequest request) throws IOException {
+    Optional<ReplyStore.Kept> kept = store.find(request.key());
+    if (kept.isPresent()) {
+      return result(kept.get());
+    }
+    if (settings.offline()) {
+      throw new JobtrailException.Usage(
+          "--offline: the store has no reply for one of the requests; the input, the prompt, the"
+              + " model or an option differs from the run that made it");
+    }
+    try {
+      greet();
+      ReplyStore.Kept fresh = fetch(request);
+      store.keep(fresh);
+      return result(fresh);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a model was asked", e);
+    }
+  }
+
+  private Result result(ReplyStore.Kept kept) {
+    return switch (kept.outcome()) {
+      case "reply" -> new Got(kept.key(), kept.body(), usage(kept.body()));
+      case "refused" -> new Refused(kept.key(), Integer.parseInt(kept.body()));
+      default -> new GaveUp(kept.key());
+    };
+  }
+
+  /// What a kept reply was billed at; nothing for a request that got none.
+  Usage billed(String key) throws IOException {
+    return store.find(key).map(this::result).orElseThrow() instanceof Got got
+        ? got.usage
+        : Usage.NONE;
+  }
+
+  private Usage usage(String body) {
+    try {
+      JsonNode usage = JSON.readTree(body).path("usage");
+      return settings
+          .prices()
+          .usage(
+              Math.max(0, usage.path("prompt_tokens").asLong()),
+              Math.max(0, usage.path("completion_tokens").asLong()));
+    } catch (JsonProcessingException e) {
+      return settings.prices().usage(0, 0);
+    }
+  }
+
+  /// Before the first call of all: is this the right server, and does it know the model?
+  private void greet() throws InterruptedException {
+    if (greeted || !(transport instanceof ChatServer server)) {
+      return;
+    }
+    synchronized (greeting) {
+      if (greeted) {
+        return;
+      }
+      Optional<List<String>> models = server.models();
+      if (models.isPresent() && !models.get().contains(settings.model())) {
+        throw new JobtrailException.Usage(
+            "%s: has no model \"%s\", it offers %s; give one of them to --llm-model"
+                .formatted(
+                    settings.url(),
+                    settings.model(),
+                    models.get().stream().sorted().limit(10).toList()));
+      }
+      greeted = true;
+    }
+  }
+
+  private ReplyStore.Kept fetch(ChatRequest request) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    int failures = 0;
+    int busy = 0;
+    while (true) {
+      Duration wait;
+      switch (attempt(request)) {
+        case Answer.Reply(String body) -> {
+          return new ReplyStore.Kept(request.key(), "reply", body);
+        }
+        case Answer.Refused(int status, String _) -> {
+          if (Refusals.concernAll(status)) {
+            throw stopped(Refusals.of(settings.url(), status, ""));
+          }
+          return new ReplyStore.Kept(request.key(), "refused", Integer.toString(status));
+        }
+        case Answer.Busy(int _, Duration asked) -> {
+          busy++;
+          wait = asked.isZero() ? backoff(busy) : jittered(asked);
+        }
+        case Answer.Failed(String kind) -> {
+          failures++;
+          if (failures >= settings.tries() && isItsOwnFault(kind, begin)) {
+            return new ReplyStore.Kept(request.key(), "gave-up", "");
+          }
+          wait = backoff(failures);
+        }
+      }
+      checkPatience(begin);
+      sleep(wait);
+    }
+  }
+
+  /// Whether the request fails while the server is well: others pass, or it greets us.
+  private boolean isItsOwnFault(String kind, long begin) throws InterruptedException {
+    if (kind.equals("unreachable") || kind.equals("status-502") || kind.equals("status-504")) {
+      return false;
+    }
+    return lastSuccess.get() - begin > 0 || transport.isAlive();
+  }
+
+  private Answer attempt(ChatRequest request) throws IOException, InterruptedException {
+    if (!limit.acquire(() -> stop.get() != null)) {
+      throw again(stop.get());
+    }
+    boolean pushedBack = false;
+    try {
+      checkMoney();
+      long begin = System.nanoTime();
+      Answer answer = transport.chat(request);
+      long ms = (System.nanoTime() - begin) / 1_000_000;
+      switch (answer) {
+        case Answer.Reply(String body) -> {
+          lastSuccess.set(System.nanoTime());
+          Usage usage = usage(body);
+          ledger.add(
+              request.key(),
+              "reply",
+              usage.promptTokens(),
+              usage.completionTokens(),
+              usage.cost(),
+              ms);
+        }
+        case Answer.Refused(int status, String _) -> note(request, "refused-" + status, ms);
+        case Answer.Busy(int status, Duration _) -> {
+          pushedBack = true;
+          note(request, "busy-" + status, ms);
+        }
+        case Answer.Failed(String kind) -> {
+          pushedBack = kind.equals("timeout");
+          note(request, kind, ms);
+        }
+      }
+      return answer;
+    } finally {
+      limit.release(pushedBack);
+    }
+  }
+
+  private void note(ChatRequest request, String outcome, long ms) throws IOException {
+    ledger.add(request.key(), outcome, 0, 0, BigDecimal.ZERO, ms);
+  }
+
+  private void checkMoney() {
+    if (stop.get() != null) {
+      throw again(stop.get());
+    }
+    Optional<BigDecimal> most = settings.maxCost();
+    if (most.isPresent() && ledger.spent().compareTo(most.get()) >= 0) {
+      throw stopped(
+          new JobtrailException.Budget(
+              "--max-cost %s %s is reached, %s spent; state saved, the same command with a higher"
+                      .formatted(
+                          most.get().toPlainString(),
+                          settings.prices().currency(),
+                          ledger.spent().toPlainString())
+                  + " --max-cost goes on where it stopped"));
+    }
+  }
+
+  private void checkPatience(long begin) {
+    long now = System.nanoTime();
+    long silent = Math.min(now - lastSuccess.get(), now - begin);
+    if (silent > settings.patience().toNanos()) {
+      throw stopped(
+          new JobtrailException.Unavailable(
+              "%s: no reply for %d s; state saved, run the same command again when the server is back"
+                  .formatted(settings.url(), silent / 1_000_000_000)));
+    }
+  }
+
+  /// Stops every other call as well; those under way end and are kept.
+  private JobtrailException stopped(JobtrailException reason) {
+    stop.compareAndSet(null, reason);
+    limit.wake();
+    return again(stop.get());
+  }
+
+  private static JobtrailException again(@Nullable JobtrailException reason) {
+    if (reason == null) {
+      throw new IllegalStateException("stopped without a reason");
+    }
+    return reason;
+  }
+
+  private Duration backoff(int failures) {
+    long longest = LONGEST_BACKOFF.toMillis();
+    long whole = Math.min(longest, settings.backoff().toMillis() << Math.min(failures - 1, 10));
+    return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));
+  }
+
+  /// Never earlier than asked, and not all at once.
+  private static Duration jittered(Duration asked) {
+    Duration capped = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    long millis = capped.toMillis();
+    return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+  }
+
+  private void sleep(Duration wait) throws InterruptedException {
+    long until = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
+      if (stop.get() != null) {
+        throw again(stop.get());
+      }
+      Thread.sleep(Duration.ofNanos(Math.min(left, 100_000_000)));
+    }
+  }
+
+  CallLedger.Totals totals() {
+    return ledger.totals();
+  }
+
+  ReplyStore store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (transport instanceof ChatServer server) {
+        server.close();
+      }
+      ledger.close();
+      store.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
