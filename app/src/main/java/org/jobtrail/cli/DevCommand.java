@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.KillRunsCommand.class,
       DevLlmServerCommand.class,
+      DevCommand.LlmKillsCommand.class,
       LlmTrialCommand.class
     })
 final class DevCommand {
@@ -46,9 +47,9 @@ final class DevCommand {
     @Override
     public Integer call() throws IOException {
       Path folder = Files.createTempDirectory("jobtrail-kill-runs");
-      KillRuns.Outcome outcome =
-          new KillRuns(folder, seed)
-              .run(
+      KillTrial.Outcome outcome =
+          new KillTrial(folder, seed, new KillRuns())
+              .rounds(
                   rounds,
                   text -> {
                     if (!common.quiet) {
@@ -67,6 +68,53 @@ final class DevCommand {
         out.printf(
             "%d rounds, %d processes killed, every result byte-identical%n",
             outcome.rounds(), outcome.kills());
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  /// `dev llm-kills`.
+  @Command(
+      name = "llm-kills",
+      description =
+          "The same for runs that ask a model on a faulty server; no reply that was had may be"
+              + " asked for again.",
+      mixinStandardHelpOptions = true)
+  static final class LlmKillsCommand implements Callable<Integer> {
+    @Option(names = "--kills", paramLabel = "N", description = "How many (default 1000).")
+    int kills = 1000;
+
+    @Option(names = "--people", paramLabel = "N", description = "Resumes (default 60).")
+    int people = 60;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of everything (default 1).")
+    long seed = 1;
+
+    @Mixin CommonOptions common = new CommonOptions();
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      Path folder = Files.createTempDirectory("jobtrail-llm-kills");
+      try (LlmKills job = new LlmKills(people, seed)) {
+        KillTrial.Outcome outcome =
+            new KillTrial(folder, seed, job)
+                .untilKilled(
+                    kills,
+                    6,
+                    text -> {
+                      if (!common.quiet) {
+                        System.err.println(text);
+                      }
+                    });
+        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("rounds", outcome.rounds())
+            .put("kills", outcome.kills())
+            .put("identical", outcome.rounds())
+            .put("asked_again", job.repeated())
+            .put("seed", seed);
+        out.println(common.json ? json.toString() : json.toPrettyString());
       }
       return ExitCode.OK;
     }

@@ -15,8 +15,20 @@ class KillRunsTest {
   @ParameterizedTest
   @ValueSource(longs = {1})
   void runsKilledAtRandomMomentsEndByteIdentical(long seed) throws IOException {
-    KillRuns.Outcome outcome = new KillRuns(folder.resolve("runs"), seed).run(6, _ -> {});
+    KillTrial.Outcome outcome =
+        new KillTrial(folder.resolve("runs"), seed, new KillRuns()).rounds(6, _ -> {});
     assertThat(outcome.rounds()).isEqualTo(6);
     assertThat(outcome.kills()).isPositive();
+  }
+
+  /// `jobtrail dev llm-kills --kills 1000` does more of them.
+  @ParameterizedTest
+  @ValueSource(longs = {2})
+  void runsThatAskAModelPayForNothingTwice(long seed) throws IOException {
+    try (LlmKills job = new LlmKills(30, seed)) {
+      KillTrial.Outcome outcome =
+          new KillTrial(folder.resolve("runs"), seed, job).untilKilled(50, 8, _ -> {});
+      assertThat(outcome.kills()).isGreaterThanOrEqualTo(50);
+    }
   }
 }
