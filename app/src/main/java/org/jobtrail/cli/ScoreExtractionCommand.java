@@ -12,6 +12,7 @@ import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.score.Engine;
 import org.jobtrail.score.EngineReader;
+import org.jobtrail.score.ErrorBrowser;
 import org.jobtrail.score.Evaluation;
 import org.jobtrail.score.ExtractionReport;
 import org.jobtrail.score.ExtractionScorer;
@@ -66,6 +67,22 @@ final class ScoreExtractionCommand implements Callable<Integer> {
       description = "Write what went wrong to this file, one tab-separated line each.")
   @Nullable Path misses;
 
+  @Option(
+      names = "--errors",
+      paramLabel = "OUT.html",
+      description = {
+        "Write a page that shows each error in its text; no request leaves it.",
+        "It holds the texts of resumes: personal data."
+      })
+  @Nullable Path errors;
+
+  @Option(
+      names = "--errors-limit",
+      defaultValue = "200",
+      paramLabel = "N",
+      description = "Resumes on that page at most, the worst first (default 200).")
+  int errorsLimit;
+
   @Option(names = "--seed", defaultValue = "1", description = "Of the bootstrap (default 1).")
   long seed;
 
@@ -74,6 +91,9 @@ final class ScoreExtractionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (errorsLimit < 1) {
+      throw new JobtrailException.Usage("--errors-limit must be at least 1, found " + errorsLimit);
+    }
     List<Engine> engines = new ArrayList<>();
     for (NamedPath run : NamedPath.parse(predicted, "--predicted")) {
       engines.add(EngineReader.read(run));
@@ -93,6 +113,9 @@ final class ScoreExtractionCommand implements Callable<Integer> {
     }
     if (misses != null) {
       writeMisses(evaluation.engines(), misses);
+    }
+    if (errors != null) {
+      ErrorBrowser.write(annotated, engines, evaluation, errorsLimit, errors);
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(common.json ? ScoreJson.of(evaluation) : ScoreTables.of(evaluation));
