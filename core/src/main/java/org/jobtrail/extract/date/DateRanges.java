@@ -6,7 +6,6 @@ import org.jobtrail.career.CareerDate;
 import org.jobtrail.career.Language;
 import org.jobtrail.extract.text.Tokens;
 import org.jobtrail.extract.text.Tokens.Gap;
-import org.jobtrail.extract.text.Tokens.Shape;
 import org.jobtrail.extract.text.WordClass;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// where a dash was lost (`January 2006  December 2007`). An end before its start is not repaired:
 /// it becomes unknown and the range loses confidence.
 public final class DateRanges {
-  private static final int LONGEST_CONNECTOR = 3;
-
   private final Tokens tokens;
   private final DatePoints points;
   private final Connectors connectors;
+  private final RangeEnds rangeEnds;
   private final WrappedEnds wrappedEnds;
   private final List<DateRange> found = new ArrayList<>();
 
@@ -28,6 +26,7 @@ public final class DateRanges {
     this.tokens = tokens;
     this.points = new DatePoints(tokens, DayOrder.of(tokens, language), HyphenatedYear.of(tokens));
     this.connectors = new Connectors(tokens);
+    this.rangeEnds = new RangeEnds(tokens, points, connectors);
     this.wrappedEnds = new WrappedEnds(tokens, points, connectors);
   }
 
@@ -213,31 +212,8 @@ public final class DateRanges {
   }
 
   private @Nullable DateRange ranged(int first, DatePoint start) {
-    int j = start.last();
-    int limit = Math.min(tokens.size(), j + LONGEST_CONNECTOR);
-    // "present" with its own connector: "to date", "jusqu'à ce jour".
-    DatePoint end = null;
-    boolean connected = false;
-    if (j < tokens.size() && tokens.startsPhrase(j, WordClass.ONGOING)) {
-      end = points.ongoing(j);
-      connected = true;
-    }
-    while (end == null && j < limit) {
-      int next = connectors.after(j);
-      if (next == j) {
-        break;
-      }
-      connected = true;
-      j = next;
-      end = j < tokens.size() ? endAt(start, j) : null;
-    }
-    if (end == null && !connected && j < tokens.size()) {
-      end = afterLostDash(start, j);
-    }
-    if (end == null) {
-      return null;
-    }
-    return joined(first, start, end, connected);
+    RangeEnds.End end = rangeEnds.of(start);
+    return end == null ? null : joined(first, start, end.point(), end.connected());
   }
 
   /// The range whose cell wraps, so that other cells stand between its start and its end.
@@ -256,67 +232,6 @@ public final class DateRanges {
             end.last(),
             DateRange.Form.RANGE,
             0.85);
-  }
-
-  private @Nullable DatePoint endAt(DatePoint start, int j) {
-    DatePoint ongoing = points.ongoing(j);
-    if (ongoing != null) {
-      return ongoing;
-    }
-    // 1995-99, '98-02, 2007-8
-    if (tokens.isNumber(j)
-        && start.yearOnly()
-        && !start.masked()
-        && tokens.length(j) == 2
-        && tokens.gap(j) == Gap.NONE) {
-      boolean date =
-          j + 1 < tokens.size()
-              && (tokens.isMark(j + 1, '/') || tokens.isMark(j + 1, '.'))
-              && j + 2 < tokens.size()
-              && tokens.gap(j + 1) == Gap.NONE
-              && tokens.gap(j + 2) == Gap.NONE
-              && tokens.isNumber(j + 2);
-      if (!date) {
-        int year = start.year() / 100 * 100 + tokens.value(j);
-        if (year < start.year()) {
-          year += 100;
-        }
-        return year <= DatePoints.LAST_YEAR && year - start.year() < 60
-            ? new DatePoint(j, j + 1, year, 0, 0, 0, DatePoint.Form.YEAR)
-            : null;
-      }
-    }
-    return points.at(j);
-  }
-
-  /// Two dates with nothing between them but white space.
-  private @Nullable DatePoint afterLostDash(DatePoint start, int j) {
-    DatePoint ongoing = points.ongoing(j);
-    if (ongoing != null) {
-      boolean wide = tokens.gap(j) == Gap.WIDE || tokens.gap(j) == Gap.LINE;
-      boolean named = tokens.shape(j) != Shape.LOWER && tokens.length(j) > 3;
-      return wide || named ? ongoing : null;
-    }
-    if (tokens.gap(j) == Gap.NONE) {
-      return null;
-    }
-    if (tokens.isMark(j)) {
-      return null;
-    }
-    DatePoint end = points.at(j);
-    if (end == null || (end.yearMissing() && !start.yearMissing())) {
-      return null;
-    }
-    if (start.yearMissing()) {
-      return end.month() > 0 && end.day() == 0 && start.day() == 0 && !end.yearMissing()
-          ? end
-          : null;
-    }
-    boolean alike = start.yearOnly() == end.yearOnly() || start.form() == end.form();
-    if (!alike || start.masked() != end.masked()) {
-      return null;
-    }
-    return start.masked() || !isBefore(end.date(), start.date()) ? end : null;
   }
 
   private DateRange joined(int first, DatePoint startPoint, DatePoint endPoint, boolean connected) {
@@ -350,7 +265,7 @@ public final class DateRanges {
     CareerDate from = start.date();
     CareerDate to = end.date();
     double confidence = connected ? 0.95 : 0.85;
-    boolean impossible = isBefore(to, from);
+    boolean impossible = RangeEnds.isBefore(to, from);
     boolean fromKnown = !(from instanceof CareerDate.Unknown);
     boolean toKnown = !(to instanceof CareerDate.Unknown) && !impossible;
     return new DateRange(
@@ -364,12 +279,6 @@ public final class DateRanges {
         toKnown ? end.last() : end.first(),
         DateRange.Form.RANGE,
         impossible ? 0.3 : confidence);
-  }
-
-  private static boolean isBefore(CareerDate end, CareerDate start) {
-    return end instanceof CareerDate.Known e
-        && start instanceof CareerDate.Known s
-        && e.last().isBefore(s.first());
   }
 
   /// One past an end that is said to be unknown, "2006 - ?"; 0 when none is.

@@ -16,8 +16,8 @@ enum HyphenatedYear {
     for (int i = 0; i + 2 < tokens.size(); i++) {
       if (!tokens.isNumber(i)
           || tokens.length(i) != 4
-          || tokens.value(i) < DatePoints.FIRST_YEAR
-          || tokens.value(i) > DatePoints.LAST_YEAR
+          || tokens.value(i) < Years.FIRST
+          || tokens.value(i) > Years.LAST
           || !tokens.isMark(i + 1, '-')
           || !tokens.isNumber(i + 2)
           || tokens.length(i + 2) != 2
