@@ -52,7 +52,7 @@ public final class Analyser {
       List<Section> sections = new ArrayList<>();
       long transitions = 0;
       if (people >= settings.minimumCell() && rows > 0) {
-        transitions = analyse(study, sections);
+        transitions = analyse(study, facts.labels(), sections);
       }
       Overview overview = new Overview(study, facts, rows, people);
       List<Exhibit> exhibits = sections.stream().flatMap(s -> s.exhibits().stream()).toList();
@@ -68,9 +68,9 @@ public final class Analyser {
     }
   }
 
-  private static long analyse(Study study, List<Section> sections) {
+  private static long analyse(Study study, CodeLabels labels, List<Section> sections) {
     // While occupations are worked on, the database reads on.
-    Occupations occupations = new Occupations(study);
+    Occupations occupations = new Occupations(study, labels);
     AnalysisDatabase database = study.database();
     database.ahead("occupations", Occupations.KEYS);
     database.ahead("breaks", "dates", "transitions");

@@ -19,12 +19,14 @@ import org.jobtrail.provenance.Manifest;
 /// @param documents how many went in; -1 when not told
 /// @param quarantined documents set aside, by reason
 /// @param languages persons by language of their documents; without cells when not told
+/// @param labels names of the codes
 record DatasetFacts(
     List<String> taxonomies,
     String madeBy,
     long documents,
     SortedMap<String, Long> quarantined,
     Tallies languages,
+    CodeLabels labels,
     List<FileHash> inputs) {
   private static final List<String> COLUMNS =
       List.of(
@@ -62,15 +64,7 @@ record DatasetFacts(
   static void checkColumns(AnalysisDatabase database, Path trajectories) {
     List<String> found;
     try {
-      found =
-          database
-              .lines(
-                  new SqlScript(
-                      "columns",
-                      "SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(getvariable('trajectories')))"))
-              .stream()
-              .map(List::getFirst)
-              .toList();
+      found = columns(database);
     } catch (IllegalStateException e) {
       throw new JobtrailException.Usage(
           trajectories + ": can't be read as Parquet; make the dataset again", e);
@@ -83,6 +77,18 @@ record DatasetFacts(
               + String.join(", ", missing)
               + " (docs/formats.md)");
     }
+  }
+
+  /// Of trajectories.parquet.
+  private static List<String> columns(AnalysisDatabase database) {
+    return database
+        .lines(
+            new SqlScript(
+                "columns",
+                "SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(getvariable('trajectories')))"))
+        .stream()
+        .map(List::getFirst)
+        .toList();
   }
 
   static DatasetFacts read(Path dataset, AnalysisDatabase database) throws IOException {
@@ -118,14 +124,22 @@ record DatasetFacts(
       inputs.add(FileHash.of(dataset, quarantine));
     }
     Tallies languages = new Tallies();
+    boolean documentsTold = false;
     Path read = dataset.resolve("documents.parquet");
     if (Files.isRegularFile(read)) {
       database.variable("documents", AnalysisDatabase.pattern(read));
       languages = database.tallies("languages");
+      documentsTold = columns(database).contains("document_id");
       inputs.add(FileHash.of(dataset, read));
     }
     return new DatasetFacts(
-        taxonomies, madeBy, Math.max(-1, documents), quarantined, languages, List.copyOf(inputs));
+        taxonomies,
+        madeBy,
+        Math.max(-1, documents),
+        quarantined,
+        languages,
+        CodeLabels.read(database, documentsTold),
+        List.copyOf(inputs));
   }
 
   private static void check(Path dataset, Manifest manifest, FileHash trajectories) {

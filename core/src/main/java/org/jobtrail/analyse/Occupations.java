@@ -2,7 +2,6 @@ package org.jobtrail.analyse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,13 @@ final class Occupations {
       IntStream.rangeClosed(1, CODES).mapToObj(Occupations::key).toList();
 
   private final Study study;
-  private final Map<String, String> labels = new HashMap<>();
+  private final CodeLabels labels;
   private final List<Map<String, Integer>> ids = new ArrayList<>();
   private final List<Tallies> levels = new ArrayList<>();
 
-  Occupations(Study study) {
+  Occupations(Study study, CodeLabels labels) {
     this.study = study;
-    for (List<String> line : study.database().lines(SqlScript.load("labels"))) {
-      labels.put(line.get(0), line.get(1));
-    }
+    this.labels = labels;
   }
 
   Section section() {
@@ -127,7 +124,7 @@ final class Occupations {
       return "no occupation found";
     }
     if (level == CODES) {
-      return labels.getOrDefault(code, "");
+      return labels.of(code);
     }
     String name = study.names().of(code);
     return name.equals(code) ? "" : name.substring(code.length() + 1);
@@ -154,7 +151,8 @@ final class Occupations {
                     + " published "
                     + what
                     + "."
-                : "");
+                : "")
+            + (level == CODES && shown > 0 ? labels.note() : "");
     if (shown == 0) {
       return new Exhibit(title, unit, n, reading, "", table, "occupations");
     }
