@@ -10,18 +10,16 @@ import org.jobtrail.ingest.Ingested.Reason;
 /// Reads an OpenDocument text from its XML.
 final class OdtReader {
   private final Pages pages;
-  private final Deadline deadline;
   private final Map<String, RunStyle> styles = new HashMap<>();
   private final Map<String, String> parents = new HashMap<>();
 
-  private OdtReader(Pages pages, Deadline deadline) {
+  private OdtReader(Pages pages) {
     this.pages = pages;
-    this.deadline = deadline;
   }
 
   static Reading read(PackageParts parts, Limits limits, Deadline deadline) {
     Pages pages = new Pages(limits);
-    OdtReader reader = new OdtReader(pages, deadline);
+    OdtReader reader = new OdtReader(pages);
     byte[] manifest = parts.bytes("META-INF/manifest.xml");
     if (manifest != null
         && new String(manifest, java.nio.charset.StandardCharsets.UTF_8)

@@ -23,7 +23,7 @@ final class Utf8Stream extends InputStream {
   static InputStream of(InputStream in) throws IOException {
     PushbackInputStream stream = new PushbackInputStream(in, 2);
     byte[] mark = stream.readNBytes(2);
-    int both = mark.length < 2 ? 0 : (mark[0] & 0xFF) << 8 | mark[1] & 0xFF;
+    int both = mark.length < 2 ? 0 : ((mark[0] & 0xFF) << 8) | (mark[1] & 0xFF);
     if (both == 0xFFFE) {
       return new Utf8Stream(stream, StandardCharsets.UTF_16LE);
     }
