@@ -37,7 +37,7 @@ public final class JobtrailCli {
 
   public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.exit(run(args, out, new PrintWriter(System.err, true)));
+    System.exit(run(args, out, new PrintWriter(System.err, true, System.err.charset())));
   }
 
   /// Runs one command line.
