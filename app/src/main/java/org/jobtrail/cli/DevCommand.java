@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.KillRunsCommand.class,
       DevLlmServerCommand.class,
+      DevAttacksCommand.class,
       DevCommand.LlmKillsCommand.class,
       LlmTrialCommand.class
     })

@@ -65,8 +65,7 @@ final class KillTrial {
     return run(rounds, Integer.MAX_VALUE, 2, note);
   }
 
-  private Outcome run(int rounds, int enough, int most, Consumer<String> note)
-      throws IOException {
+  private Outcome run(int rounds, int enough, int most, Consumer<String> note) throws IOException {
     AtomicFiles.deleteTree(folder);
     Files.createDirectories(folder);
     job.prepare(folder, random);

@@ -152,6 +152,7 @@ final class DocxReader {
     private @Nullable Double ground;
     private boolean inRunProperties;
     private boolean inParagraphProperties;
+    private boolean markVanishes;
   }
 
   /// One story, such as the body or a header, as lines.
@@ -167,6 +168,7 @@ final class DocxReader {
           case "p" -> {
             at.lines.openParagraph();
             at.paragraph = RunStyle.NONE;
+            at.markVanishes = false;
           }
           case "pPr" -> at.inParagraphProperties = true;
           case "pStyle" ->
@@ -219,6 +221,8 @@ final class DocxReader {
           default -> {
             if (at.inRunProperties) {
               at.run = with(at.run, xml);
+            } else if (at.inParagraphProperties && xml.name().equals("vanish")) {
+              at.markVanishes = isOn(xml.attribute("val"));
             }
           }
         }
@@ -226,7 +230,7 @@ final class DocxReader {
         switch (xml.name()) {
           case "pPr" -> at.inParagraphProperties = false;
           case "rPr" -> at.inRunProperties = false;
-          case "p" -> at.lines.closeParagraph();
+          case "p" -> at.lines.closeParagraph(at.markVanishes);
           case "txbxContent" -> {
             Place box = places.pop();
             places.element().lines.add(box.lines);

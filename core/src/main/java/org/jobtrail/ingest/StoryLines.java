@@ -20,8 +20,13 @@ final class StoryLines {
 
   /// An empty paragraph shows as a blank line; text boxes that hang on it come after it.
   void closeParagraph() {
+    closeParagraph(false);
+  }
+
+  /// @param vanishes whether its mark is hidden, so that it takes no line when it is empty
+  void closeParagraph(boolean vanishes) {
     flow.block();
-    if (flow.length() == lengthBefore) {
+    if (flow.length() == lengthBefore && !vanishes) {
       flow.paragraph();
     }
     if (!boxes.isEmpty()) {

@@ -227,6 +227,16 @@ class HiddenTextTest {
   }
 
   @Test
+  void aHiddenParagraphInADocxTakesNoLine() {
+    String hidden =
+        "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr>"
+            + "<w:t>Unseen</w:t></w:r></w:p>";
+    String body = "<w:p><w:r><w:t>A</w:t></w:r></w:p>%s<w:p><w:r><w:t>B</w:t></w:r></w:p>";
+    assertThat(Made.text("cv.docx", Made.docx(body.formatted(hidden)))).isEqualTo("A\nB");
+    assertThat(Made.text("cv.docx", Made.docx(body.formatted("<w:p/>")))).isEqualTo("A\n\nB");
+  }
+
+  @Test
   void whiteOnADarkCellInADocxIsSeen() {
     String body =
         "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill=\"203040\"/></w:tcPr><w:p><w:r><w:rPr>"

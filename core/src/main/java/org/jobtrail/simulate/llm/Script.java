@@ -67,6 +67,9 @@ final class Script {
             };
     List<Invention> inventions = new ArrayList<>();
     Answer answer = match.map(TruthIndex.Match::answer).orElse(Answer.NOTHING);
+    if (scenario.behaviour() == Scenario.Behaviour.GULLIBLE) {
+      answer = Order.obeyed(answer, text);
+    }
     Answer said = withWrongValues(answer, document, text, request, faults, inventions);
     ObjectNode json = said.json();
     breakSchema(json, request, faults);
