@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jobtrail.extract.llm.LlmSession;
@@ -101,6 +102,26 @@ final class LlmOptions {
   private double threshold = 0.5;
 
   @Option(
+      names = "--llm-replies",
+      paramLabel = "N",
+      description =
+          "Replies for one part at most, re-asks included, before the parser reads (default 3).")
+  private int replies = 3;
+
+  @Option(
+      names = "--llm-batch-out",
+      paramLabel = "FILE",
+      description =
+          "Ask nothing: write the requests that have no reply yet in OpenAI's batch form (JSONL).")
+  @Nullable Path batchOut;
+
+  @Option(
+      names = "--llm-batch-in",
+      paramLabel = "FILE",
+      description = "A batch's output file, whose replies are kept before the run; repeatable.")
+  List<Path> batchIn = List.of();
+
+  @Option(
       names = "--offline",
       description = "Make no call: replay the replies that a run kept (OUT or --llm-store).")
   private boolean offline;
@@ -112,6 +133,8 @@ final class LlmOptions {
         || store != null
         || prices != null
         || maxCost != null
+        || batchOut != null
+        || !batchIn.isEmpty()
         || offline;
   }
 
@@ -152,7 +175,7 @@ final class LlmOptions {
         slots,
         seconds("--llm-timeout", timeoutSeconds),
         8,
-        3,
+        replies,
         seconds("--llm-backoff", backoffSeconds),
         seconds("--llm-patience", patienceSeconds),
         hide,

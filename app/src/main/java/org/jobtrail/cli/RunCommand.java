@@ -125,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       return dryRun(known, limits);
     }
+    if (llm.batchOut != null && !extractor.equals("parser")) {
+      return writeBatch(known, limits, llm.batchOut);
+    }
     RunSummary summary;
     Optional<Spending> spending;
     Thread farewell = new Thread(this::sayStateIsSaved, "jobtrail-farewell");
@@ -148,8 +151,64 @@ final class RunCommand implements Callable<Integer> {
     if (force) {
       LlmSession.keepReplies(out);
     }
+    if (!llm.batchIn.isEmpty()) {
+      takeBatch(settings);
+    }
     LlmSession session = LlmSession.open(settings, List.of(out));
     return Setup.of(known, limits, session, llm.threshold(extractor));
+  }
+
+  /// Before the model is asked for the rest.
+  private void takeBatch(LlmSettings settings) throws IOException {
+    try (LlmSession store = LlmSession.toKeep(settings, List.of(out))) {
+      LlmSession.BatchReplies replies = store.take(llm.batchIn);
+      if (!common.quiet) {
+        System.err.printf(
+            "%d replies of the batch kept, %d of its requests failed%n",
+            replies.taken(), replies.failed());
+      }
+    }
+  }
+
+  /// Reads every document as far as kept replies go, and writes what has to be asked next.
+  private int writeBatch(Taxonomy known, Limits limits, Path file) throws IOException {
+    LlmSettings settings = llm.settings(out);
+    if (!llm.batchIn.isEmpty()) {
+      takeBatch(settings);
+    }
+    long documents = 0;
+    long waiting = 0;
+    LlmSession.BatchRequests written;
+    try (LlmSession session = LlmSession.forBatch(settings, List.of(out), file);
+        Setup setup = Setup.of(known, limits, session, llm.threshold(extractor));
+        RawDocuments found = RawDocuments.open(inputs, limits)) {
+      while (documents < limit && found.hasNext()) {
+        if (setup.stages().ingester().ingest(found.next())
+            instanceof Ingested.Accepted(Document document)) {
+          String path = setup.stages().extractor().read(document).path();
+          waiting += path.equals("parser-after-later") ? 1 : 0;
+        }
+        documents++;
+      }
+      written = session.batchRequests();
+    }
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      json.put("documents", documents)
+          .put("waiting", waiting)
+          .put("requests", written.requests());
+      written.files().forEach(f -> json.withArrayProperty("files").add(f.toString()));
+      print.println(json);
+    } else if (written.files().isEmpty()) {
+      print.println("every request has its reply; the same command without --llm-batch-out ends it");
+    } else {
+      print.printf(
+          "%d requests of %d documents in %s; when the batch is done, give its output to"
+              + " --llm-batch-in%n",
+          written.requests(), waiting, written.files());
+    }
+    return ExitCode.OK;
   }
 
   /// Ctrl-C ends the process with 130 by itself; this adds what the user can do.

@@ -22,4 +22,7 @@ sealed interface Answer {
   ///
   /// @param kind `unreachable`, `timeout`, `reset`, `status-500`, `error-in-200`, `broken-body`
   record Failed(String kind) implements Answer {}
+
+  /// It was written down to be answered another day.
+  record Later() implements Answer {}
 }

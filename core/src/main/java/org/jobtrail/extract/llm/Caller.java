@@ -51,6 +51,9 @@ final class Caller implements AutoCloseable {
   /// No try brought a reply.
   record GaveUp(String key) implements Result {}
 
+  /// The request was written down, and no reply is there yet.
+  record Later(String key) implements Result {}
+
   Caller(LlmSettings settings, ReplyStore store, CallLedger ledger, Transport transport) {
     this.settings = settings;
     this.store = store;
@@ -73,6 +76,10 @@ final class Caller implements AutoCloseable {
               + " model or an option differs from the run that made it");
     }
     try {
+      if (transport instanceof BatchFile batch) {
+        batch.chat(request);
+        return new Later(request.key());
+      }
       greet();
       ReplyStore.Kept fresh = fetch(request);
       store.keep(fresh);
@@ -86,6 +93,7 @@ final class Caller implements AutoCloseable {
   private Result result(ReplyStore.Kept kept) {
     return switch (kept.outcome()) {
       case "reply" -> new Got(kept.key(), kept.body(), usage(kept.body()));
+      case "batch" -> new Got(kept.key(), kept.body(), batched(usage(kept.body())));
       case "refused" -> new Refused(kept.key(), Integer.parseInt(kept.body()));
       default -> new GaveUp(kept.key());
     };
@@ -109,6 +117,34 @@ final class Caller implements AutoCloseable {
     } catch (JsonProcessingException e) {
       return settings.prices().usage(0, 0);
     }
+  }
+
+  private Usage batched(Usage usage) {
+    return new Usage(
+        usage.calls(),
+        usage.promptTokens(),
+        usage.completionTokens(),
+        usage.cost().multiply(settings.prices().batchFactor()));
+  }
+
+  /// Keeps the replies of a batch that is done; those already had are passed over.
+  BatchFile.Taken take(java.nio.file.Path file) throws IOException {
+    return BatchFile.read(
+        file,
+        (key, body) -> {
+          if (store.find(key).isEmpty()) {
+            ReplyStore.Kept kept = new ReplyStore.Kept(key, "batch", body);
+            store.keep(kept);
+            Usage usage = batched(usage(body));
+            ledger.add(
+                key,
+                "batch-reply",
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.cost(),
+                0);
+          }
+        });
   }
 
   /// Before the first call of all: is this the right server, and does it know the model?
@@ -153,6 +189,8 @@ final class Caller implements AutoCloseable {
           busy++;
           wait = asked.isZero() ? backoff(busy) : jittered(asked);
         }
+        case Answer.Later _ ->
+            throw new IllegalStateException("a server answers now, a batch is not asked here");
         case Answer.Failed(String kind) -> {
           failures++;
           if (failures >= settings.tries() && isItsOwnFault(kind, begin)) {
@@ -201,6 +239,7 @@ final class Caller implements AutoCloseable {
           pushedBack = true;
           note(request, "busy-" + status, ms);
         }
+        case Answer.Later _ -> {}
         case Answer.Failed(String kind) -> {
           pushedBack = kind.equals("timeout");
           note(request, kind, ms);
@@ -281,6 +320,20 @@ final class Caller implements AutoCloseable {
     }
   }
 
+  /// Whether a request that is not kept is sent at once.
+  boolean asksNow() {
+    return !settings.offline() && !(transport instanceof BatchFile);
+  }
+
+  /// Ends the files for a batch and says what is in them.
+  LlmSession.BatchRequests batchRequests() throws IOException {
+    if (transport instanceof BatchFile batch) {
+      batch.close();
+      return new LlmSession.BatchRequests(batch.files(), batch.requests());
+    }
+    return new LlmSession.BatchRequests(List.of(), 0);
+  }
+
   CallLedger.Totals totals() {
     return ledger.totals();
   }
@@ -294,6 +347,9 @@ final class Caller implements AutoCloseable {
     try {
       if (transport instanceof ChatServer server) {
         server.close();
+      }
+      if (transport instanceof BatchFile batch) {
+        batch.close();
       }
       ledger.close();
       store.close();

@@ -76,9 +76,10 @@ public final class LlmExtractor implements Extractor {
     Tally tally();
   }
 
-  private record Read(Claims claims, Tally tally) implements Outcome {}
+  /// @param grounded the claims in the text
+  private record Read(Claims claims, Grounded grounded, Tally tally) implements Outcome {}
 
-  /// @param why as the path says it: `invalid-replies`, `refusal`, `no-reply`
+  /// @param why as the path says it: `invalid-replies`, `refusal`, `rejection`, `no-reply`
   private record Failed(String why, Tally tally) implements Outcome {}
 
   /// What replies were had and what they took.
@@ -116,18 +117,26 @@ public final class LlmExtractor implements Extractor {
       throws IOException {
     Claims claims = Claims.NONE;
     Tally tally = Tally.NONE;
-    for (String part : parts(parser, document, sent, settings.partCharacters())) {
+    Grounded grounded = null;
+    List<String> parts = parts(parser, document, sent, settings.partCharacters());
+    for (String part : parts) {
       Outcome outcome = ask(document, part, restore);
       tally = tally.plus(outcome.tally());
       switch (outcome) {
-        case Read(Claims more, Tally _) -> claims = claims.with(more);
+        case Read(Claims more, Grounded found, Tally _) -> {
+          claims = claims.with(more);
+          grounded = found;
+        }
         case Failed(String why, Tally _) -> {
           return extraction(
               parser.extract(document), "parser-after-" + why, tally, new TreeMap<>(), suspicious);
         }
       }
     }
-    Grounded grounded = Grounding.of(document, claims);
+    if (grounded == null || parts.size() > 1) {
+      // All of them together: one job that two parts tell is one.
+      grounded = Grounding.of(document, claims);
+    }
     String path = tally.askedAgain ? "model-asked-again" : "model";
     return extraction(grounded.resume(), path, tally, grounded.setAside(), suspicious);
   }
@@ -179,13 +188,18 @@ public final class LlmExtractor implements Extractor {
     ChatRequest request = prompts.first(part);
     Tally tally = Tally.NONE;
     Claims best = null;
-    int fewest = Integer.MAX_VALUE;
+    Grounded bestFound = null;
     String why = "invalid-replies";
     for (int n = 1; n <= settings.replies(); n++) {
       Caller.Result result = caller.call(request);
       tally = tally.plus(new Tally(Usage.NONE, List.of(result.key()), n > 1));
       if (!(result instanceof Caller.Got got)) {
-        why = result instanceof Caller.Refused ? "rejection" : "no-reply";
+        why =
+            switch (result) {
+              case Caller.Refused _ -> "rejection";
+              case Caller.Later _ -> "later";
+              case Caller.Got _, Caller.GaveUp _ -> "no-reply";
+            };
         break;
       }
       tally = tally.plus(new Tally(got.usage(), List.of(), false));
@@ -193,12 +207,13 @@ public final class LlmExtractor implements Extractor {
       switch (reader.read(got.body())) {
         case ReplyReader.Valid(Claims written) -> {
           Claims claims = ReplyReader.mapped(written, restore);
-          List<Missing> missing = Grounding.of(document, claims).missing();
+          Grounded found = Grounding.of(document, claims);
+          List<Missing> missing = found.missing();
           if (missing.isEmpty()) {
-            return new Read(claims, tally);
+            return new Read(claims, found, tally);
           }
-          if (missing.size() < fewest) {
-            fewest = missing.size();
+          if (bestFound == null || missing.size() < bestFound.missing().size()) {
+            bestFound = found;
             best = claims;
           }
           complaint = complaint(missing);
@@ -215,7 +230,9 @@ public final class LlmExtractor implements Extractor {
       }
       request = again;
     }
-    return best == null ? new Failed(why, tally) : new Read(best, tally);
+    return best == null || bestFound == null
+        ? new Failed(why, tally)
+        : new Read(best, bestFound, tally);
   }
 
   /// Which values are not in the text, by their place in the reply; no text of the résumé.

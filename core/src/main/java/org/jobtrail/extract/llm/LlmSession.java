@@ -49,6 +49,32 @@ public final class LlmSession implements AutoCloseable {
     return open(settings, earlier, transport);
   }
 
+  /// Opens the store to write what is still to be asked into files for a batch.
+  public static LlmSession forBatch(LlmSettings settings, List<Path> earlier, Path file)
+      throws IOException {
+    return open(settings, earlier, new BatchFile(file));
+  }
+
+  /// Opens the store only to keep a batch's replies in it.
+  public static LlmSession toKeep(LlmSettings settings, List<Path> earlier) throws IOException {
+    Transport nothing =
+        new Transport() {
+          @Override
+          public Answer chat(ChatRequest request) {
+            throw new IllegalStateException("nothing is asked here");
+          }
+
+          @Override
+          public boolean isAlive() {
+            return false;
+          }
+        };
+    ReplyStore store = ReplyStore.open(settings.store(), filesOf(settings, earlier));
+    Caller caller = new Caller(settings, store, CallLedger.open(settings.store()), nothing);
+    return new LlmSession(
+        settings, caller, new Prompts(settings.model(), ReplyFormat.SCHEMA), new TreeSet<>());
+  }
+
   static LlmSession open(LlmSettings settings, List<Path> earlier, Transport transport)
       throws IOException {
     Caller caller = null;
@@ -101,7 +127,7 @@ public final class LlmSession implements AutoCloseable {
     for (ReplyFormat format : ReplyFormat.values()) {
       Prompts prompts = new Prompts(settings.model(), format);
       ChatRequest probe = prompts.probe();
-      if (settings.offline() && caller.store().find(probe.key()).isEmpty()) {
+      if (!caller.asksNow() && caller.store().find(probe.key()).isEmpty()) {
         // Replies of a batch: nobody probed.
         continue;
       }
@@ -112,18 +138,44 @@ public final class LlmSession implements AutoCloseable {
           return prompts;
         }
         case Caller.Refused(String _, int s) -> status = s;
-        case Caller.GaveUp _ ->
+        case Caller.Later _, Caller.GaveUp _ ->
             throw new JobtrailException.Unavailable(
                 settings.url()
                     + ": greets but answers no request; look at the server's log, then run the same"
                     + " command again");
       }
     }
-    if (settings.offline()) {
+    if (!caller.asksNow()) {
       return new Prompts(settings.model(), ReplyFormat.SCHEMA);
     }
     throw Refusals.of(settings.url(), status, "a plain request for a reply is refused");
   }
+
+  /// Keeps the replies of batches that are done.
+  ///
+  /// @param files their output files
+  /// @return how many were taken, and how many requests the batch could not answer
+  public BatchReplies take(List<Path> files) throws IOException {
+    int taken = 0;
+    int failed = 0;
+    for (Path file : files) {
+      BatchFile.Taken one = caller.take(file);
+      taken += one.taken();
+      failed += one.failed();
+    }
+    return new BatchReplies(taken, failed);
+  }
+
+  /// What came back from batches.
+  public record BatchReplies(int taken, int failed) {}
+
+  /// The files for a batch that were written, and how many requests are in them.
+  public BatchRequests batchRequests() throws IOException {
+    return caller.batchRequests();
+  }
+
+  /// @param files empty when every request has its reply
+  public record BatchRequests(List<Path> files, int requests) {}
 
   /// The model alone.
   public Extractor llm() {

@@ -56,6 +56,9 @@ public record LlmSettings(
     if (slots < 1 || slots > 4096) {
       throw new JobtrailException.Usage("--llm-slots must be 1 to 4096, found " + slots);
     }
+    if (replies < 1 || replies > 10) {
+      throw new JobtrailException.Usage("--llm-replies must be 1 to 10, found " + replies);
+    }
     if (partCharacters < 500) {
       throw new JobtrailException.Usage(
           "--llm-part-characters must be at least 500, found " + partCharacters);

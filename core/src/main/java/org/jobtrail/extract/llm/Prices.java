@@ -16,21 +16,24 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param currency as the user names it, `EUR`; `none` without a table
 /// @param prompt per million tokens that are sent
 /// @param completion per million tokens that come back
-public record Prices(String currency, BigDecimal prompt, BigDecimal completion) {
+/// @param batchFactor what a batch costs of it, 0.5 for half
+public record Prices(
+    String currency, BigDecimal prompt, BigDecimal completion, BigDecimal batchFactor) {
   /// A model that costs nothing, or whose price nobody gave.
-  public static final Prices NONE = new Prices("none", BigDecimal.ZERO, BigDecimal.ZERO);
+  public static final Prices NONE =
+      new Prices("none", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
 
   private static final TomlMapper TOML = new TomlMapper();
 
   public Prices {
-    if (prompt.signum() < 0 || completion.signum() < 0) {
+    if (prompt.signum() < 0 || completion.signum() < 0 || batchFactor.signum() < 0) {
       throw new IllegalArgumentException(
           "a price must be 0 or more, found " + prompt + " and " + completion);
     }
   }
 
   /// Reads `currency = "EUR"` and a table `[models."NAME"]` with `prompt_per_million` and
-  /// `completion_per_million`.
+  /// `completion_per_million`; `batch_factor` where batches are cheaper.
   ///
   /// @throws JobtrailException.Usage if the file is no such table or lacks the model
   public static Prices read(Path file, String model) throws IOException {
@@ -56,7 +59,8 @@ public record Prices(String currency, BigDecimal prompt, BigDecimal completion) 
     return new Prices(
         currency,
         price(file, model, row, "prompt_per_million"),
-        price(file, model, row, "completion_per_million"));
+        price(file, model, row, "completion_per_million"),
+        row.has("batch_factor") ? price(file, model, row, "batch_factor") : BigDecimal.ONE);
   }
 
   private static BigDecimal price(Path file, String model, JsonNode row, String name) {
@@ -87,7 +91,11 @@ public record Prices(String currency, BigDecimal prompt, BigDecimal completion) 
   String text() {
     return equals(NONE)
         ? "none given"
-        : "%s %s per million prompt tokens, %s completion"
-            .formatted(currency, prompt.toPlainString(), completion.toPlainString());
+        : "%s %s per million prompt tokens, %s completion, batches times %s"
+            .formatted(
+                currency,
+                prompt.toPlainString(),
+                completion.toPlainString(),
+                batchFactor.toPlainString());
   }
 }
