@@ -195,13 +195,12 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
-      json.put("documents", documents)
-          .put("waiting", waiting)
-          .put("requests", written.requests());
+      json.put("documents", documents).put("waiting", waiting).put("requests", written.requests());
       written.files().forEach(f -> json.withArrayProperty("files").add(f.toString()));
       print.println(json);
     } else if (written.files().isEmpty()) {
-      print.println("every request has its reply; the same command without --llm-batch-out ends it");
+      print.println(
+          "every request has its reply; the same command without --llm-batch-out ends it");
     } else {
       print.printf(
           "%d requests of %d documents in %s; when the batch is done, give its output to"
