@@ -136,6 +136,9 @@ done
 check 'score against a folder not there' 2 1 ./jobtrail score extraction --gold samples/gold.jsonl --predicted "$tmp/none"
 check 'score with gold that is no JSON' 2 1 ./jobtrail score extraction --gold "$tmp/in/good.txt" --predicted "$tmp/done"
 check 'score with binary gold' 2 1 ./jobtrail score extraction --gold /bin/true --predicted "$tmp/done"
+check 'score with no room on the page of errors' 2 1 ./jobtrail score extraction --gold samples/gold.jsonl --predicted "$tmp/done" --errors "$tmp/e.html" --errors-limit 0
+check 'score of two engines of one name' 2 1 ./jobtrail score extraction --gold samples/gold.jsonl --predicted "a=$tmp/done" --predicted "a=$tmp/done"
+check 'score with one annotator twice' 2 1 ./jobtrail score extraction --gold a=samples/gold.jsonl --gold a=samples/gold.jsonl --predicted "$tmp/done"
 check 'analyse a folder of résumés' 2 1 ./jobtrail analyse "$tmp/in" --out "$tmp/n"
 check 'report onto the dataset' 2 1 ./jobtrail analyse "$tmp/done" --out "$tmp/done"
 check 'report onto foreign files' 2 1 ./jobtrail analyse "$tmp/done" --out "$tmp/in"
