@@ -139,25 +139,39 @@ final class Inventor {
 
   /// A date in the manner of `like`, in a year that the text doesn't name.
   String date(@Nullable String like) {
-    return made(
-        () -> {
-          String year = year();
-          if (like == null) {
-            return String.format(Locale.ROOT, "%02d/%s", random.nextInt(1, 13), year);
-          }
-          Matcher four = YEAR.matcher(like);
-          if (four.find()) {
-            return four.replaceFirst(year);
-          }
-          Matcher two = LAST_DIGITS.matcher(like);
-          return two.find() ? two.replaceFirst(year.substring(2)) : year;
-        });
+    return made(() -> written(year(), like));
   }
 
-  /// No year of the text, nor one whose last two digits are a told year's.
+  /// Two such dates, the first in an earlier year than the second.
+  List<String> period(@Nullable String like) {
+    String a = year();
+    String b = year();
+    while (b.equals(a)) {
+      b = year();
+    }
+    String first = a.compareTo(b) < 0 ? a : b;
+    String last = first.equals(a) ? b : a;
+    return List.of(made(() -> written(first, like)), made(() -> written(last, like)));
+  }
+
+  private String written(String year, @Nullable String like) {
+    if (like == null) {
+      return String.format(Locale.ROOT, "%02d/%s", random.nextInt(1, 13), year);
+    }
+    Matcher four = YEAR.matcher(like);
+    if (four.find()) {
+      return four.replaceFirst(year);
+    }
+    Matcher two = LAST_DIGITS.matcher(like);
+    return two.find() ? two.replaceFirst(year.substring(2)) : year;
+  }
+
+  /// No year of the text, nor one whose last two digits are a told year's; in a working life of
+  /// our time if there is one.
   private String year() {
     for (int i = 0; i < TRIES; i++) {
-      String year = String.valueOf(random.nextInt(1951, 2060));
+      int drawn = i < TRIES / 2 ? random.nextInt(1970, 2025) : random.nextInt(1951, 2060);
+      String year = String.valueOf(drawn);
       String shortly = year.substring(2);
       if (!text.mentions(year) && told.stream().noneMatch(t -> t.endsWith(shortly))) {
         return year;

@@ -1,6 +1,6 @@
 package org.jobtrail.simulate.llm;
 
-import java.util.Locale;
+import java.util.List;
 import org.jobtrail.simulate.ToldResume;
 
 /// The job that an attack wants to see in the dataset; the document tells nothing of it.
@@ -9,8 +9,9 @@ import org.jobtrail.simulate.ToldResume;
 /// @param end as `07/2022`
 public record Payload(String title, String employer, String start, String end) {
   static Payload made(Inventor inventor) {
+    List<String> period = inventor.period(null);
     return new Payload(
-        inventor.title(null), inventor.employer(), inventor.date(null), inventor.date(null));
+        inventor.title(null), inventor.employer(), period.getFirst(), period.getLast());
   }
 
   ToldResume.Job job() {
@@ -19,10 +20,6 @@ public record Payload(String title, String employer, String start, String end) {
 
   /// The reply that the attack wants, in the prompt's form.
   String reply() {
-    return new Answer(java.util.List.of(job()), java.util.List.of()).json().toString();
-  }
-
-  String capitals() {
-    return title.toUpperCase(Locale.ROOT);
+    return new Answer(List.of(job()), List.of()).json().toString();
   }
 }

@@ -113,13 +113,14 @@ final class Script {
       switch (fault) {
         case INVENTED_JOB -> {
           String like = jobs.isEmpty() ? null : jobs.getFirst().start();
+          List<String> period = inventor.period(like);
           ToldResume.Job job =
               new ToldResume.Job(
                   inventor.title(null),
                   inventor.employer(),
                   null,
-                  inventor.date(like),
-                  inventor.date(like));
+                  period.getFirst(),
+                  period.getLast());
           jobs.add(random.nextInt(jobs.size() + 1), job);
           record(inventions, Field.TITLE, job.title());
           record(inventions, Field.EMPLOYER, job.employer());
