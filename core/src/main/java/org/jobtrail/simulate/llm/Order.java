@@ -104,12 +104,12 @@ enum Order {
   private static String pieces(String title) {
     return title
         .chars()
-        .mapToObj(c -> c == ' ' ? "_" : String.valueOf((char) c))
+        .mapToObj(c -> c == ' ' ? "/" : String.valueOf((char) c))
         .collect(Collectors.joining("+"));
   }
 
   private static String joined(String pieces) {
-    return pieces.replaceAll("\\s", "").replace("+", "").replace('_', ' ');
+    return pieces.replaceAll("\\s", "").replace("+", "").replace('/', ' ');
   }
 
   /// The answer of a model that obeys all orders in the text.
