@@ -3,9 +3,11 @@ package org.jobtrail.simulate.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jobtrail.simulate.Simulation;
@@ -108,6 +110,33 @@ class TruthIndexTest {
     assertThat(found).isGreaterThan(350);
     int all = told.stream().mapToInt(t -> t.experiences().size()).sum();
     assertThat(jobs).isBetween(all * 9 / 10, all);
+  }
+
+  @Test
+  void nothingThatIsInventedStandsInTheTextOrIsTold() throws Exception {
+    Scenario scenario = Scenario.of(told);
+    for (Fault fault : Fault.values()) {
+      boolean says = fault.kind() == Fault.Kind.VALUE;
+      scenario = says ? scenario.withFault(fault, 1) : scenario;
+    }
+    Script script = new Script(scenario);
+    int inventions = 0;
+    for (ToldResume document : told) {
+      String text = Objects.requireNonNull(texts.get(document.id()));
+      byte[] request = Ask.request(text).toString().getBytes(StandardCharsets.UTF_8);
+      Reply reply = script.reply(ChatRequest.read(request), 1);
+      String folded = text.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+      for (Invention invention : reply.inventions()) {
+        String value = invention.value().toLowerCase(Locale.ROOT);
+        assertThat(folded).as(document.id()).doesNotContain(value);
+        assertThat(TruthIndex.values(document).map(v -> v.toLowerCase(Locale.ROOT)))
+            .as(document.id())
+            .noneMatch(v -> v.contains(value));
+        inventions++;
+      }
+    }
+    // Four of a job, one title, one date at least.
+    assertThat(inventions).isGreaterThanOrEqualTo(6 * told.size());
   }
 
   private static List<String> sorted(List<ToldResume.Job> jobs) {
