@@ -57,7 +57,7 @@ public record AnnotatorAgreement(
       List<GoldResume> readers = shared.get(i);
       for (GoldResume one : readers) {
         for (GoldResume other : readers) {
-          if (one != other) {
+          if (!one.annotator().equals(other.annotator())) {
             add(ceiling, i, one, other, 1.0 / (readers.size() - 1));
           }
         }

@@ -70,9 +70,9 @@ final class CountTable {
             times -> {
               double[] values = new double[2 * judged.size()];
               for (int k = 0; k < judged.size(); k++) {
-                double[] all = values(judged.get(k), times);
-                values[2 * k] = all[Measure.F1.ordinal()];
-                values[2 * k + 1] = all[Measure.MACRO_F1.ordinal()];
+                Values all = values(judged.get(k), times);
+                values[2 * k] = all.f1();
+                values[2 * k + 1] = all.macroF1();
               }
               return values;
             });
@@ -86,15 +86,27 @@ final class CountTable {
               (int) Math.round(Arrays.stream(cells[GOLD]).sum()),
               (int) Math.round(Arrays.stream(cells[PREDICTED]).sum()),
               (int) Math.round(Arrays.stream(cells[RIGHT]).sum()),
-              values(judged.get(k), once)[Measure.MACRO_F1.ordinal()],
+              values(judged.get(k), once).macroF1(),
               intervals.get(2 * k),
               intervals.get(2 * k + 1)));
     }
     return figures;
   }
 
-  /// Every measure by its ordinal, each résumé counted so many times.
-  double[] values(Judgement judgement, int[] times) {
+  /// Every measure of one judgement.
+  private record Values(double precision, double recall, double f1, double macroF1) {
+    private double at(Measure measure) {
+      return switch (measure) {
+        case PRECISION -> precision;
+        case RECALL -> recall;
+        case F1 -> f1;
+        case MACRO_F1 -> macroF1;
+      };
+    }
+  }
+
+  /// The measures when each résumé counts so many times.
+  private Values values(Judgement judgement, int[] times) {
     double[][] cells = cells(judgement);
     double gold = 0;
     double predicted = 0;
@@ -110,12 +122,11 @@ final class CountTable {
         drawn += times[i];
       }
     }
-    double[] values = new double[Measure.values().length];
-    values[Measure.PRECISION.ordinal()] = predicted == 0 ? 1 : right / predicted;
-    values[Measure.RECALL.ordinal()] = gold == 0 ? 1 : right / gold;
-    values[Measure.F1.ordinal()] = Figure.f1(gold, predicted, right);
-    values[Measure.MACRO_F1.ordinal()] = drawn == 0 ? 1 : macro / drawn;
-    return values;
+    return new Values(
+        predicted == 0 ? 1 : right / predicted,
+        gold == 0 ? 1 : right / gold,
+        Figure.f1(gold, predicted, right),
+        drawn == 0 ? 1 : macro / drawn);
   }
 
   /// The differences `to − from` of every measure of what both ask, with paired intervals.
@@ -129,31 +140,32 @@ final class CountTable {
     }
     List<Judgement> judged = new ArrayList<>(from.asked);
     judged.retainAll(to.asked);
-    int measures = Measure.values().length;
     List<Interval> intervals =
         resampling.intervals(from.resumes, times -> minus(from, to, judged, times));
     double[] values = minus(from, to, judged, from.once());
     Map<Judgement, Map<Measure, Difference>> differences = new EnumMap<>(Judgement.class);
-    for (int k = 0; k < judged.size(); k++) {
+    int cell = 0;
+    for (Judgement judgement : judged) {
       Map<Measure, Difference> row = new EnumMap<>(Measure.class);
       for (Measure measure : Measure.values()) {
-        int cell = k * measures + measure.ordinal();
         row.put(measure, new Difference(values[cell], intervals.get(cell)));
+        cell++;
       }
-      differences.put(judged.get(k), row);
+      differences.put(judgement, row);
     }
     return differences;
   }
 
+  /// By judgement, then by measure.
   private static double[] minus(
       CountTable from, CountTable to, List<Judgement> judged, int[] times) {
-    int measures = Measure.values().length;
-    double[] values = new double[judged.size() * measures];
-    for (int k = 0; k < judged.size(); k++) {
-      double[] less = from.values(judged.get(k), times);
-      double[] more = to.values(judged.get(k), times);
-      for (int m = 0; m < measures; m++) {
-        values[k * measures + m] = more[m] - less[m];
+    double[] values = new double[judged.size() * Measure.values().length];
+    int cell = 0;
+    for (Judgement judgement : judged) {
+      Values less = from.values(judgement, times);
+      Values more = to.values(judgement, times);
+      for (Measure measure : Measure.values()) {
+        values[cell++] = more.at(measure) - less.at(measure);
       }
     }
     return values;
