@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jobtrail.ingest.Document;
+import org.jobtrail.ingest.Ingested;
+import org.jobtrail.ingest.Ingester;
+import org.jobtrail.ingest.Limits;
+import org.jobtrail.ingest.RawDocuments;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.score.ExtractionReport;
@@ -60,6 +66,11 @@ final class LlmTrialCommand implements Callable<Integer> {
 
   @Option(names = "--slots", paramLabel = "N", description = "Calls at once (default 32).")
   int slots = 32;
+
+  @Option(
+      names = "--texts",
+      description = "Hand the run the resumes' text as JSON Lines, not files in four formats.")
+  boolean texts;
 
   @Option(names = "--heap", paramLabel = "MB", description = "Of the run (default 512).")
   int heapMb = 512;
@@ -121,7 +132,11 @@ final class LlmTrialCommand implements Callable<Integer> {
       }
       result.put("seconds", Math.round(seconds * 10) / 10.0);
       result.put("client_cpu_ms_per_document", Math.round(cpu.toMillis() * 100.0 / people) / 100.0);
-      result.set("server", new ObjectMapper().readTree(server.summary()));
+      JsonNode summary = new ObjectMapper().readTree(server.summary());
+      result.set("server", summary);
+      result.put(
+          "slots_busy_share",
+          Math.round(1000 * summary.path("slots_mean").asDouble() / slots) / 1000.0);
       result.set("run", lastLine(folder.resolve("run.log")));
       score(folder, result);
       inventions(folder, server.log(), result);
@@ -131,7 +146,7 @@ final class LlmTrialCommand implements Callable<Integer> {
 
   private Process start(Path folder, Path simulated, String url) throws IOException {
     List<String> run = new ArrayList<>();
-    run.add(simulated.resolve("documents").toString());
+    run.add((texts ? asLines(simulated) : simulated.resolve("documents")).toString());
     run.addAll(List.of("--extractor", "llm", "--llm-url", url, "--llm-model", "scripted"));
     run.addAll(List.of("--out", folder.resolve("run").toString(), "--json", "--quiet"));
     run.addAll(List.of("--llm-slots", Integer.toString(slots)));
@@ -143,6 +158,24 @@ final class LlmTrialCommand implements Callable<Integer> {
         run,
         Map.of(),
         folder.resolve("run.log"));
+  }
+
+  private static Path asLines(Path simulated) throws IOException {
+    Path file = simulated.resolve("texts.jsonl");
+    Ingester ingester = new Ingester(Limits.DEFAULT);
+    ObjectMapper json = new ObjectMapper();
+    try (RawDocuments raw =
+            RawDocuments.open(List.of(simulated.resolve("documents")), Limits.DEFAULT);
+        BufferedWriter out = Files.newBufferedWriter(file)) {
+      while (raw.hasNext()) {
+        if (ingester.ingest(raw.next()) instanceof Ingested.Accepted(Document document)) {
+          ObjectNode line = json.createObjectNode();
+          line.put("id", document.id()).put("text", document.text().text());
+          out.write(line + "\n");
+        }
+      }
+    }
+    return file;
   }
 
   private static void pause() {
