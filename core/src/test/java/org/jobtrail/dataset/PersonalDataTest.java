@@ -45,6 +45,7 @@ class PersonalDataTest {
         "03/2015 - 06/2017 at 12.5 %",
         "team of 120, 24/7, 365 days, 1990 2000 2010",
         "C++/C# and .NET 4.5; win32/x86",
+        "Baker, Bread Ltd (06/2010-08/2016)",
         "order 123456789"
       })
   void leavesTheRest(String text) {

@@ -24,7 +24,7 @@ final class Births {
       "\\p{Lu}[\\p{L}'’.-]{1,30}(?:[ -]\\p{Lu}[\\p{L}'’.-]{1,30}){0,2}";
   private static final Pattern BORN =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?iu:date of birth|birth ?date|d\\.? ?o\\.? ?b\\.?|birthday|birth|born(?: on| in)?"
+          "(?<![\\p{L}\\p{N}])(?iu:date of birth|birth ?date|d\\.? ?o\\.? ?b\\.?|birthday ?:|birth|born(?: on| in)?"
               + "|geboortedatum|geboorte(?:plaats en -?datum|datum en -?plaats)|geboren(?: op| te| in| am)?|geb\\.(?: datum| op)?"
               + "|date de naissance|n[ée]e?(?:\\(e\\))? (?:le|à|en)|naissance|date et lieu de naissance"
               + "|geburtsdatum|geburtstag|geb\\. am|geburtsdatum und -?ort"
@@ -32,7 +32,7 @@ final class Births {
               + "(?![\\p{L}])[\\s:.,(–-]{0,8}");
   private static final Pattern AFTER =
       Pattern.compile(
-          "(?:(?:(?:on|in|at|op|te|le|à|en|am|el|the) )?"
+          "(?:(?:(?i:on|in|at|op|te|le|à|en|am|el|the) )?"
               + PLACE
               + ",? (?:on|op|le|am|el|the)? ?)?"
               + DATE
@@ -40,8 +40,7 @@ final class Births {
               + PLACE
               + "|,? ?/ ?"
               + PLACE
-              + ")?",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + ")?");
   private static final Pattern PLACE_LABEL =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?iu:place of birth|birth ?place|born in|geboorteplaats|geboren te|geboren in|lieu de naissance"

@@ -3,28 +3,38 @@ package org.jobtrail.extract.pseudonym;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jobtrail.career.Language;
 import org.jobtrail.extract.text.Tokens;
 
 /// Everything in a text that identifies a person, each stretch once.
 final class Identifiers {
+  private static final Pattern SITE =
+      Pattern.compile("(?i)(?:https?://)?(?:www\\.)?[a-z0-9.-]{1,80}/?[).,;]{0,2}");
+
   private Identifiers() {}
 
   /// In the order of the text, none overlapping.
   static List<Found> in(String text, Language language) {
     List<Found> all = new ArrayList<>(Emails.in(text));
-    all.addAll(Links.in(text));
-    all.addAll(NationalNumbers.in(text));
-    all.addAll(Phones.in(text));
     Tokens tokens = Tokens.of(text);
     Outline outline = Outline.of(tokens);
     Places places = new Places(tokens, outline.segments());
+    Links.in(text).stream().filter(link -> !isEmployersSite(text, places, link)).forEach(all::add);
+    all.addAll(NationalNumbers.in(text));
+    all.addAll(Phones.in(text));
     all.addAll(Births.in(text, places));
     all.addAll(LabelledDetails.in(text, places));
-    all.addAll(Addresses.in(text, places));
+    all.addAll(Addresses.in(places));
     all.sort(Comparator.comparingInt(Found::start));
     all.addAll(Names.in(tokens, outline, language, List.copyOf(all)));
     return apart(all);
+  }
+
+  /// "www.firm.com" among the jobs, without a path, names an employer.
+  private static boolean isEmployersSite(String text, Places places, Found link) {
+    return places.partAt(link.start()) == Outline.Part.WORK
+        && SITE.matcher(text.substring(link.start(), link.end())).matches();
   }
 
   /// Joins what overlaps; the longest says of what kind the whole is, the first of equals.

@@ -15,12 +15,12 @@ final class LabelledDetails {
           AT_WORD
               + "(?iu:t[ée]l(?:[ée]ph?one?|efoon|efon|[ée]fono|\\.)?|tel(?:ephone)?(?: no\\.?| number)?|phone(?: no\\.?| number)?"
               + "|mobile?(?: no\\.?| phone| number)?|mob\\.?|cell(?:ular)?(?: phone| no\\.?)?|gsm(?:-nummer)?|fax|portable|handy|mobil(?:funk|telefon)?"
-              + "|m[óo]vil|contact(?: no\\.?| number)?|ph\\.?|home|office|work|whats ?app|telefoonnummer|telefonnummer|rufnummer|num[ée]ro de t[ée]l[ée]phone|[thmcpf])"
+              + "|m[óo]vil|contact(?: no\\.?| number)?|ph\\.?|home|office|work|whats ?app|telefoonnummer|telefonnummer|rufnummer|num[ée]ro de t[ée]l[ée]phone|[thmcpf](?=[:.]))"
               + "[ \\t]?(?:\\([\\p{L} ]{1,10}\\))?[ \\t]*[:.,#–-]{0,2}[ \\t]*"
-              + "([+(]{0,2}\\d[\\d ()./+–-]{4,24}\\d)(?![\\p{L}\\p{N}])");
+              + "([+(]{0,2}\\d(?:(?! {2})[\\d ()./+–-]){4,24}\\d)(?![\\p{L}\\p{N}])");
   private static final Pattern NUMBER_RUN =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}.,/$€£-])[+(]{0,2}\\d[\\d ()./–-]{5,22}\\d(?![\\p{L}\\p{N}%€])");
+          "(?<![\\p{L}\\p{N}.,/$€£-])[+(]{0,2}\\d(?:(?! {2})[\\d ()./–-]){5,22}\\d(?![\\p{L}\\p{N}%€])");
   /// What numbers of jobs and studies look like: `06/2010-08/2016`, `2010 - 2016`.
   private static final Pattern YEARS =
       Pattern.compile(

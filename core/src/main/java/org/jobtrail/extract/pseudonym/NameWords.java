@@ -41,6 +41,13 @@ final class NameWords {
               + " license internal external art special elementary physical high entry level last"
               + " linked marital status mr mrs ms first market seeker job credit course matric font styles steakhouse castle confidential personal details data information contact home work");
 
+  private static final Set<Long> INSTITUTIONS =
+      hashes(
+          "university college school institute academy hospital clinic bank group inc ltd llc plc"
+              + " gmbh company corporation foundation church universiteit hogeschool ziekenhuis"
+              + " stichting université école lycée hôpital universität hochschule schule klinik"
+              + " universidad escuela instituto colegio");
+
   private static final long NOT_A_NAME =
       WordClass.TITLE.bit()
           | WordClass.NOT_TITLE.bit()
@@ -67,7 +74,7 @@ final class NameWords {
     this.tokens = tokens;
   }
 
-  private static Set<Long> hashes(String words) {
+  static Set<Long> hashes(String words) {
     Set<Long> hashes = new HashSet<>();
     Tokens tokens = Tokens.of(words);
     for (int i = 0; i < tokens.size(); i++) {
@@ -86,9 +93,20 @@ final class NameWords {
 
   /// Whether the word stands in an everyday class of résumés, so is hardly a name.
   boolean isStranger(int i) {
+    if (tokens.length(i) == 1) {
+      return false; // an initial, or the O of O'Brien
+    }
     boolean secondHalf = i > 0 && tokens.gap(i) == Gap.NONE && tokens.isMark(i - 1, '-');
     return STRANGERS.contains(tokens.hash(i))
         || (!secondHalf && (tokens.classes(i) & NOT_A_NAME) != 0);
+  }
+
+  /// A word that makes a firm, a school or a hospital of the name before it.
+  boolean isInstitution(int i) {
+    return tokens.is(i, WordClass.SCHOOL)
+        || tokens.is(i, WordClass.EMPLOYER)
+        || tokens.is(i, WordClass.LEGAL)
+        || (tokens.isWord(i) && i < tokens.size() && INSTITUTIONS.contains(tokens.hash(i)));
   }
 
   boolean isCapitalised(int i) {

@@ -127,9 +127,7 @@ final class Names {
 
   private boolean isFirm(int end, int limit) {
     return end < limit
-        && (tokens.isMark(end, '&')
-            || (tokens.gap(end) != Gap.LINE
-                && (tokens.is(end, WordClass.LEGAL) || tokens.is(end, WordClass.EMPLOYER))));
+        && (tokens.isMark(end, '&') || (tokens.gap(end) != Gap.LINE && words.isInstitution(end)));
   }
 
   /// Whether the word before a possible name is a title of address here: `M.` and `Sr.` are other
@@ -140,10 +138,9 @@ final class Names {
     boolean stop = tokens.isMark(i + 1, '.') && tokens.gap(i + 1) == Gap.NONE;
     boolean shouted = i + 1 < tokens.size() && tokens.shape(i + 1) == Shape.UPPER;
     if (tokens.shape(i) == Shape.UPPER
-        && tokens.length(i) == 2
         && !stop
-        && !(shouted && word.equals("mr"))) {
-      return false; // MS SQL, DR solution, MR scans
+        && (!shouted || word.equals("ms") || word.equals("dr"))) {
+      return false; // MS SQL, DR solution, MRS Oil
     }
     return switch (word) {
       case "miss", "sir", "heer", "das" -> capital || word.equals("heer");
@@ -173,7 +170,10 @@ final class Names {
     int raw = words.end(start, limit);
     int end = Math.min(raw, start + 6);
     boolean ends = raw == limit || tokens.isMark(raw);
-    if (ends && words.count(start, raw) <= 3 && words.strangers(start, raw) <= 1) {
+    if (ends
+        && words.count(start, raw) <= 3
+        && !words.isStranger(start)
+        && words.strangers(start, raw) <= 1) {
       add(start, raw);
       return raw - 1;
     }
@@ -217,7 +217,10 @@ final class Names {
       }
       for (int part : parts) {
         boolean particle = words.isParticle(part);
-        if (tokens.length(part) >= 3 && !particle && !words.isStranger(part)) {
+        if (tokens.length(part) >= 3
+            && !particle
+            && !words.isStranger(part)
+            && (candidate.sure() || parts.size() == 1)) {
           know(byFirst, new Known(List.of(tokens.hash(part)), parts.size() == 1));
         }
       }

@@ -43,7 +43,14 @@ final class OwnName {
 
   /// @param first first token of the name
   /// @param last one past the last
-  record Candidate(int first, int last, int points) {}
+  ///
+  /// @param points how sure it is
+  record Candidate(int first, int last, int points) {
+    /// Whether the words may be looked for one by one too.
+    boolean sure() {
+      return points > ENOUGH + 1;
+    }
+  }
 
   private final Tokens tokens;
   private final NameWords words;
@@ -130,11 +137,16 @@ final class OwnName {
       return null;
     }
     int start = afterDocumentWord(segment);
-    int end = words.trimmed(start, words.end(start, segment.last()));
+    int raw = words.end(start, segment.last());
+    int end = words.trimmed(start, raw);
     if (end == start
         || touches(start, end)
-        || words.isParticle(start) && tokens.shape(start) == Shape.LOWER) {
+        || (words.isParticle(start) && tokens.shape(start) == Shape.LOWER)) {
       return null;
+    }
+    boolean known = words.firstNames(start, end) > 0;
+    if (end < raw && (words.isInstitution(end) || !known)) {
+      return null; // "Johns Hopkins University", "Front Desk Clerk"
     }
     if (end < segment.last() && tokens.isWord(end) && tokens.shape(end) == Shape.LOWER) {
       return null;
@@ -148,8 +160,10 @@ final class OwnName {
     boolean whole = start == segment.first() && end == segment.last();
     int distance = toContacts(end);
     points += distance < 160 ? 1 : 0;
+    points -= known || distance < 400 || titleFollows(end) ? 0 : 2;
     points += whole && count >= 2 && count <= 4 && distance < 8 ? 1 : 0;
     points -= 3 * words.strangers(start, end);
+    points += first && whole && count == 2 && distance < 8 && isTradeName(start, end) ? 2 : 0;
     boolean opens = segment.first() == 0 && whole;
     points += count == 1 && opens && (distance < 160 || titleFollows(end)) ? 1 : 0;
     points -= count == 1 && !opens ? 1 : 0;
@@ -158,10 +172,11 @@ final class OwnName {
     return new Candidate(start, end, points);
   }
 
-  private boolean isInstitution(int i) {
-    return tokens.is(i, WordClass.SCHOOL)
-        || tokens.is(i, WordClass.EMPLOYER)
-        || tokens.is(i, WordClass.LEGAL);
+  /// "Parker", "Cook", "Smith": a surname that is a job too.
+  private boolean isTradeName(int start, int end) {
+    return !words.isStranger(start)
+        && words.strangers(start, end) == 1
+        && words.isStranger(end - 1);
   }
 
   /// A title or contact details in the next two segments, as below a name that stands alone.
@@ -265,7 +280,7 @@ final class OwnName {
         end = words.end(end + 1, limit);
       }
       if (end > start && words.strangers(start, end) == 0) {
-        found.add(new Candidate(start, end, ENOUGH));
+        found.add(new Candidate(start, end, 2 * ENOUGH));
       }
     }
     return found;

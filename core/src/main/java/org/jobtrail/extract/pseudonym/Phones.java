@@ -18,7 +18,8 @@ public final class Phones {
               + "|\\(\\d{3}\\)[ .-]?\\d{3}[ .-]\\d{4}"
               + "|\\d{3}[ .-]\\d{3}[ .-]\\d{4})(?![\\p{L}\\p{N}]|[.,/-]\\d)");
   private static final Pattern DATE =
-      Pattern.compile("\\d{1,2}[ ./-]\\d{1,2}[ ./-](?:\\d{4}|\\d{2})(?!\\d).*|0?\\d[./-]\\d{4}.*");
+      Pattern.compile(
+          "\\(?(?:\\d{1,2}[ ./-]\\d{1,2}[ ./-](?:\\d{4}|\\d{2})(?!\\d).*|0?\\d[./-]\\d{4}.*)");
 
   /// Five pairs with one separator, as in France and Belgium; the first three look like a date.
   private static final Pattern PAIRS = Pattern.compile("0\\d([ .-])\\d\\d(?:\\1\\d\\d){3}");
