@@ -144,7 +144,15 @@ final class Addresses {
   /// Not the last figures of a date, an amount or a phone number.
   private boolean startsNumber(int i, Segment segment) {
     boolean glued = i > segment.first() && tokens.gap(i) == Gap.NONE;
+    boolean ordinal =
+        i + 1 < segment.last()
+            && tokens.isWord(i + 1)
+            && tokens.gap(i + 1) == Gap.NONE
+            && tokens.length(i + 1) > 1;
+    boolean thousands = glued && i - 1 > segment.first() && tokens.isNumber(i - 2);
     return tokens.length(i) <= 6
+        && !ordinal
+        && !thousands
         && (!glued || tokens.isMark(i - 1, '#') || tokens.isMark(i - 1, ','));
   }
 
@@ -354,8 +362,10 @@ final class Addresses {
     int end = from;
     int i = from;
     int taken = 0;
-    while (i < segment.last() && taken < 12) {
+    int run = 0;
+    while (i < segment.last() && taken < 12 && run < 4) {
       boolean joint = tokens.isMark(i, ',') || tokens.isMark(i, '-') || tokens.isMark(i, '.');
+      run = tokens.isMark(i, ',') ? 0 : run + (tokens.isWord(i) ? 1 : 0);
       if (joint || words.isParticle(i)) {
         i++;
       } else if (words.isCapitalised(i)
@@ -455,8 +465,7 @@ final class Addresses {
     state -=
         state > segment.first() && (tokens.isMark(state, ',') || tokens.isMark(state, '.')) ? 1 : 0;
     if (state <= segment.first()
-        || !tokens.isWord(state)
-        || tokens.shape(state) == Shape.LOWER
+        || !words.isCapitalised(state)
         || ENDS.contains(tokens.hash(state))) {
       return number;
     }

@@ -28,7 +28,7 @@ final class Identifiers {
     all.addAll(Addresses.in(places));
     all.sort(Comparator.comparingInt(Found::start));
     all.addAll(Names.in(tokens, outline, language, List.copyOf(all)));
-    return apart(all);
+    return joined(text, apart(all));
   }
 
   /// "www.firm.com" among the jobs, without a path, names an employer.
@@ -37,10 +37,36 @@ final class Identifiers {
         && SITE.matcher(text.substring(link.start(), link.end())).matches();
   }
 
-  /// Joins what overlaps; the longest says of what kind the whole is, the first of equals.
+  /// A street and the town behind it are one address, whatever reader found which.
+  private static List<Found> joined(String text, List<Found> apart) {
+    List<Found> joined = new ArrayList<>();
+    for (Found found : apart) {
+      Found last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null
+          && last.kind() == Kind.ADDRESS
+          && found.kind() == Kind.ADDRESS
+          && found.start() - last.end() <= 2
+          && text.substring(last.end(), found.start()).matches(",? ?")) {
+        joined.set(joined.size() - 1, new Found(last.start(), found.end(), Kind.ADDRESS));
+      } else {
+        joined.add(found);
+      }
+    }
+    return joined;
+  }
+
+  /// The most telling first: a number behind `BSN` is no phone number.
+  private static final List<Kind> TELLING =
+      List.of(
+          Kind.EMAIL, Kind.NUMBER, Kind.BIRTH_DATE, Kind.LINK, Kind.PHONE, Kind.ADDRESS, Kind.NAME);
+
+  /// Joins what overlaps; the longest says of what kind the whole is, the most telling of equals.
   static List<Found> apart(List<Found> all) {
     List<Found> sorted = new ArrayList<>(all);
-    sorted.sort(Comparator.comparingInt(Found::start).thenComparing(f -> -f.length()));
+    sorted.sort(
+        Comparator.comparingInt(Found::start)
+            .thenComparing(f -> -f.length())
+            .thenComparing(f -> TELLING.indexOf(f.kind())));
     List<Found> kept = new ArrayList<>();
     int longest = 0;
     for (Found found : sorted) {

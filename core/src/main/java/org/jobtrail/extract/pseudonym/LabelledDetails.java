@@ -36,7 +36,7 @@ final class LabelledDetails {
               + "|sozialversicherungs(?:nummer|nr\\.?)|rentenversicherungsnummer|dni|nie|nif|n[úu]mero de la seguridad social|seguridad social|nuss"
               + "|iban|account (?:no|number)|rekening(?:nummer)?|kontonummer|national id(?:entity)?|aadhaar|pan(?: no)?|nhs|medicare|visa no)"
               + "(?![\\p{L}])[ \\t]?(?:(?iu:n[°ºro]\\.?|nr\\.?|no\\.?|num(?:ber|m?er|[ée]ro|ero)|nummer|card|id|nº|#|is|expiry))?[ \\t]*[:.#–-]{0,2}[ \\t]*"
-              + "((?=[A-Z\\d]*[ ./-]?[A-Z]{0,3}\\d)[A-Z\\d](?:[A-Z\\d]|[ ./-](?=[A-Z]{0,4}\\d)){4,40}(?![\\p{L}\\p{N}]))");
+              + "((?=[A-Z\\d]*[ ./-]?[A-Z]{0,3}\\d)[A-Z\\d](?:[A-Z\\d]|[ ./-](?=[A-Z]{0,4}\\d)){4,40}(?: [A-Z])?(?![\\p{L}\\p{N}]))");
   private static final Pattern IBAN =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?: ?[A-Z\\d]{4}){2,7}(?: ?[A-Z\\d]{1,3})?(?![\\p{L}\\p{N}])");

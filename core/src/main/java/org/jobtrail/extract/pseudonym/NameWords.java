@@ -128,7 +128,7 @@ final class NameWords {
     int end = first;
     int words = 0;
     int i = first;
-    while (i < limit && words < LONGEST) {
+    while (i < limit && words < LONGEST && i - first < 3 * LONGEST) {
       if (i > first && (tokens.gap(i) == Gap.LINE || tokens.gap(i) == Gap.WIDE)) {
         break;
       }

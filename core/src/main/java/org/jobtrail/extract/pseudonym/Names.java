@@ -105,7 +105,7 @@ final class Names {
     if (count >= 2
         && count <= 5
         && ends
-        && words.strangers(start, end) == 0
+        && words.strangers(start, end) <= (count >= 3 && doesAJob(end) ? 1 : 0)
         && (FirstNames.isOne(tokens, start)
             || tokens.length(start) == 1
             || labelled
@@ -147,6 +147,7 @@ final class Names {
       case "dr", "prof", "professor" ->
           capital && (i == segment.first() || !tokens.isNumber(i - 1)) && !streetBefore(i, segment);
       case "herr", "frau", "herrn" -> capital;
+      case "mevr", "mevrouw", "dhr", "mme", "mlle" -> true;
       default -> capital || language.equals(Language.DUTCH) || language.equals(Language.FRENCH);
     };
   }
@@ -159,7 +160,7 @@ final class Names {
   /// Hides the name behind a title of address; the last token read.
   private int honoured(int honorific, int limit) {
     int start = honorific + 1;
-    while (start < limit
+    while (start < Math.min(limit, honorific + 8)
         && (tokens.isMark(start, '.') || words.isHonorific(start))
         && tokens.gap(start) != Gap.LINE) {
       start++;

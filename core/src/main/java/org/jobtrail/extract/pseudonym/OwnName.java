@@ -36,6 +36,8 @@ final class OwnName {
               + "|noms?|nom de famille|pr[ée]noms?|nom et pr[ée]noms?|pr[ée]nom et nom|nom ?/ ?pr[ée]nom"
               + "|nachname|vorname|familienname|vor- und (?:nachname|zuname)|name, vorname"
               + "|nombres?|apellidos?|nombre y apellidos?|apellidos y nombre|nombre completo)");
+  private static final Set<Long> DOCUMENT_WORDS =
+      NameWords.hashes("resume résumé cv curriculum vita lebenslauf currículum");
   private static final Pattern DOCUMENT =
       Pattern.compile(
           "(?iu)(?:the )?(?:curriculum\\s+vitae|r[ée]sum[ée]|c\\.?v\\.?|bewerbung|lebenslauf)"
@@ -160,7 +162,9 @@ final class OwnName {
     boolean whole = start == segment.first() && end == segment.last();
     int distance = toContacts(end);
     points += distance < 160 ? 1 : 0;
-    points -= known || distance < 400 || titleFollows(end) ? 0 : 2;
+    boolean shouted = tokens.shape(start) == Shape.UPPER && tokens.length(start) > 1;
+    points -= known || !shouted || distance < 400 || titleFollows(end) ? 0 : 2;
+    points += end < tokens.size() && DOCUMENT_WORDS.contains(tokens.hash(end)) ? 1 : 0;
     points += whole && count >= 2 && count <= 4 && distance < 8 ? 1 : 0;
     points -= 3 * words.strangers(start, end);
     points += first && whole && count == 2 && distance < 8 && isTradeName(start, end) ? 2 : 0;
@@ -172,11 +176,9 @@ final class OwnName {
     return new Candidate(start, end, points);
   }
 
-  /// "Parker", "Cook", "Smith": a surname that is a job too.
+  /// "Cook", "Smith": a name of which one word is something else too.
   private boolean isTradeName(int start, int end) {
-    return !words.isStranger(start)
-        && words.strangers(start, end) == 1
-        && words.isStranger(end - 1);
+    return words.strangers(start, end) == 1;
   }
 
   /// A title or contact details in the next two segments, as below a name that stands alone.
@@ -255,6 +257,7 @@ final class OwnName {
     return end - first >= 2
         && tokens.shape(end - 1) == Shape.UPPER
         && tokens.length(end - 1) <= 3
+        && tokens.length(end - 1) > 1
         && tokens.shape(first) != Shape.UPPER;
   }
 

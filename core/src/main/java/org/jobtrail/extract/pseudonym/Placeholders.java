@@ -17,20 +17,17 @@ import java.util.stream.Collectors;
 /// Whatever in the text could be read as a placeholder, however loosely written, takes its number
 /// out of use, so that a loose reading of a reply never finds a value the text didn't lose.
 final class Placeholders {
+  private static final String KIND =
+      Arrays.stream(Kind.values())
+          .map(k -> k.name().replace("_", "[ _-]?"))
+          .collect(Collectors.joining("|", "(", ")"));
+  private static final Pattern ANYWHERE = Pattern.compile("(?i)" + KIND + "[ _-]{0,2}(\\d{1,7})");
   private static final Pattern LOOSE =
       Pattern.compile(
-          "(?i)(?:\\[ ?)?(?<![\\p{L}\\p{N}_])("
-              + Arrays.stream(Kind.values())
-                  .map(k -> k.name().replace("_", "[ _-]?"))
-                  .collect(Collectors.joining("|"))
-              + ")[ _-]{0,2}(\\d{1,7})(?![\\p{L}\\p{N}])(?: ?])?");
-  private static final Pattern NUMBERLESS =
-      Pattern.compile(
-          "(?i)\\[("
-              + Arrays.stream(Kind.values())
-                  .map(k -> k.name().replace("_", "[ _-]?"))
-                  .collect(Collectors.joining("|"))
-              + ")]");
+          "(?i)(?:\\[ ?)?(?<![\\p{L}\\p{N}_])"
+              + KIND
+              + "[ _-]{0,2}(\\d{1,7})(?![\\p{L}\\p{N}])(?: ?])?");
+  private static final Pattern NUMBERLESS = Pattern.compile("(?i)\\[" + KIND + "]");
 
   private final Map<String, String> byValue = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
@@ -39,9 +36,12 @@ final class Placeholders {
   private final Set<String> taken = new HashSet<>();
 
   Placeholders(String text) {
-    Matcher matcher = LOOSE.matcher(text);
+    Matcher matcher = ANYWHERE.matcher(text);
     while (matcher.find()) {
-      taken.add(key(matcher.group(1), matcher.group(2)));
+      // What stands beside it may be replaced, which would set "PHONE_1" of "PHONE_10475" free.
+      for (int digits = 1; digits <= matcher.group(2).length(); digits++) {
+        taken.add(key(matcher.group(1), matcher.group(2).substring(0, digits)));
+      }
     }
     matcher = NUMBERLESS.matcher(text);
     while (matcher.find()) {
