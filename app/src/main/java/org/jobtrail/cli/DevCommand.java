@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DevLlmServerCommand.class,
       DevAttacksCommand.class,
       DevCommand.LlmKillsCommand.class,
+      LlmAttacksCommand.class,
       LlmTrialCommand.class
     })
 final class DevCommand {

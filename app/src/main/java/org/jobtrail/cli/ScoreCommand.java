@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
     name = "score",
     description = "Judges a run against gold.",
     mixinStandardHelpOptions = true,
-    subcommands = {ScoreExtractionCommand.class, ScoreHybridCommand.class, ScorePseudonymsCommand.class})
+    subcommands = {
+      ScoreExtractionCommand.class,
+      ScoreHybridCommand.class,
+      ScorePseudonymsCommand.class
+    })
 final class ScoreCommand {}
