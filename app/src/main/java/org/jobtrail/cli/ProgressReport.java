@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,10 +22,15 @@ final class ProgressReport {
   private ProgressReport() {}
 
   static Progress of(boolean quiet) {
+    return of(quiet, () -> "");
+  }
+
+  /// @param spent tokens and money so far, shown behind the rate; empty for nothing
+  static Progress of(boolean quiet, Supplier<String> spent) {
     if (quiet) {
       return Progress.NONE;
     }
-    return isTerminal() ? new Bar() : new Lines(System.err, INTERVAL);
+    return isTerminal() ? new Bar(spent) : new Lines(System.err, INTERVAL, spent);
   }
 
   /// Whether stderr is a terminal; a redirected stdout, as with `--json`, doesn't matter.
@@ -38,7 +44,12 @@ final class ProgressReport {
   }
 
   private static final class Bar implements Progress {
+    private final Supplier<String> spent;
     private @Nullable ProgressBar bar;
+
+    Bar(Supplier<String> spent) {
+      this.spent = spent;
+    }
 
     @Override
     public void start(String task, long total) {
@@ -58,6 +69,10 @@ final class ProgressReport {
     public void step(long done) {
       if (bar != null) {
         bar.stepTo(done);
+        String text = spent.get();
+        if (!text.isEmpty()) {
+          bar.setExtraMessage(" " + text);
+        }
       }
     }
 
@@ -74,12 +89,18 @@ final class ProgressReport {
   static final class Lines implements Progress {
     private final PrintStream err;
     private final long intervalNanos;
+    private final Supplier<String> spent;
     private String task = "";
     private long total;
     private long begin;
     private long last;
 
     Lines(PrintStream err, Duration interval) {
+      this(err, interval, () -> "");
+    }
+
+    Lines(PrintStream err, Duration interval, Supplier<String> spent) {
+      this.spent = spent;
       this.err = err;
       this.intervalNanos = interval.toNanos();
     }
@@ -108,7 +129,8 @@ final class ProgressReport {
       if (total >= done && rate > 0) {
         line.append(String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate));
       }
-      err.println(line);
+      String text = spent.get();
+      err.println(text.isEmpty() ? line : line.append(", ").append(text));
     }
 
     @Override

@@ -132,8 +132,10 @@ final class RunCommand implements Callable<Integer> {
     Optional<Spending> spending;
     Thread farewell = new Thread(this::sayStateIsSaved, "jobtrail-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
-    try (Progress progress = ProgressReport.of(common.quiet);
-        Setup setup = setup(known, limits)) {
+    try (Setup setup = setup(known, limits);
+        Progress progress =
+            ProgressReport.of(
+                common.quiet, () -> setup.session().map(s -> s.spending().text()).orElse(""))) {
       summary = Pipeline.run(configuration, setup.stages(), setup.versions(), progress);
       spending = setup.session().map(LlmSession::spending);
     } finally {
