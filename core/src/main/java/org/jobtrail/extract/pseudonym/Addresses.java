@@ -402,6 +402,12 @@ final class Addresses {
     if (!amongContacts(segment) && !below) {
       return;
     }
+    boolean wrapped = below && tokens.isMark(segment.first() - 1, ',');
+    if (wrapped
+        && segment.last() - segment.first() <= 6
+        && words.end(segment.first(), segment.last()) == segment.last()) {
+      add(segment.first(), segment.last());
+    }
     for (int i = segment.first(); i < segment.last(); i++) {
       if (!tokens.isNumber(i) || tokens.length(i) < 4 || tokens.length(i) > 6) {
         continue;

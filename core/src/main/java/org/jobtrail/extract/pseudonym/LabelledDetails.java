@@ -68,7 +68,13 @@ final class LabelledDetails {
   static List<Found> in(String text, Places places) {
     List<Found> found = new ArrayList<>();
     phones(text, places, found);
-    all(OFFICIAL, 1, Kind.NUMBER, text, found);
+    Matcher official = OFFICIAL.matcher(text);
+    while (official.find()) {
+      if (!YEARS.matcher(official.group(1)).find()
+          && !official.group(1).matches("(?:19|20)\\d\\d.?")) {
+        found.add(new Found(official.start(1), official.end(1), Kind.NUMBER));
+      }
+    }
     all(SELF_TELLING, 0, Kind.NUMBER, text, found);
     Matcher iban = IBAN.matcher(text);
     while (iban.find()) {

@@ -95,6 +95,7 @@ class IdentifiersTest {
         "Course February 25, 2000; Engineering 2004",
         "ISO 9001:2015, 1 200 000 units",
         "Worked in London, Gent and Paris since January 2012",
+        "Attaché à la sécurité sociale 1985-1986",
         "Studied 4 years at Johns Hopkins University"
       })
   void leavesJobsReadable(String line) {
@@ -132,6 +133,13 @@ class IdentifiersTest {
       })
   void findsWhoseItIs(String text, String firstLine) {
     assertThat(line(text, 0)).isEqualTo(firstLine);
+  }
+
+  @Test
+  void followsAnAddressOverTheEndOfALine() {
+    String text = "Wilma Testman\nAvenue des Tilleuls 90,\nAurillac\n02 555 01 53\n";
+    assertThat(Pseudonyms.of(text, Language.FRENCH).text())
+        .isEqualTo("[NAME_1]\n[ADDRESS_1],\n[ADDRESS_2]\n[PHONE_1]\n");
   }
 
   @Test
