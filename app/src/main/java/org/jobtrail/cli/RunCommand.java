@@ -261,6 +261,7 @@ final class RunCommand implements Callable<Integer> {
                   .put("calls", e.calls())
                   .put("prompt_tokens", e.promptTokens())
                   .put("completion_tokens", e.completionTokens())
+                  .put("characters_per_token", Math.round(100 * e.charactersPerToken()) / 100.0)
                   .put("cost", e.cost())
                   .put("seconds", Math.round(e.seconds()));
               lines.add(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Every attempt, failed ones too, with its tokens and its price: a line of JSON Lines each.
@@ -23,12 +24,18 @@ final class CallLedger implements AutoCloseable {
   static final String FILE = "calls.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// Characters from which a rate can be told: some twenty résumés.
+  private static final long TELLING = 50_000;
+
   private final FileChannel file;
   private final TreeMap<String, Long> attempts = new TreeMap<>();
   private BigDecimal spent = BigDecimal.ZERO;
   private long promptTokens;
   private long completionTokens;
   private long millis;
+
+  /// Of the prompts that were answered with a count of their tokens.
+  private long characters;
 
   private CallLedger(FileChannel file) {
     this.file = file;
@@ -40,21 +47,27 @@ final class CallLedger implements AutoCloseable {
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     CallLedger ledger = new CallLedger(file);
-    boolean torn = false;
-    try (BufferedReader lines = Files.newBufferedReader(path)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        try {
-          ledger.add(JSON.readTree(line));
-        } catch (JsonProcessingException e) {
-          torn = true;
-        }
-      }
-    }
+    boolean torn = ledger.load(path);
     if (torn) {
       // What a killed process began ends here, so that the next line stands by itself.
       file.write(ByteBuffer.wrap(new byte[] {'\n'}));
     }
     return ledger;
+  }
+
+  /// @return whether a line is no whole one
+  private boolean load(Path path) throws IOException {
+    boolean torn = false;
+    try (BufferedReader lines = Files.newBufferedReader(path)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+          add(JSON.readTree(line));
+        } catch (JsonProcessingException e) {
+          torn = true;
+        }
+      }
+    }
+    return torn;
   }
 
   private void add(JsonNode line) {
@@ -66,16 +79,27 @@ final class CallLedger implements AutoCloseable {
     promptTokens += line.path("prompt_tokens").asLong();
     completionTokens += line.path("completion_tokens").asLong();
     millis += line.path("ms").asLong();
+    if (line.path("prompt_tokens").asLong() > 0) {
+      characters += line.path("characters").asLong();
+    }
   }
 
   /// @param outcome `reply`, `busy-429`, `timeout` and so on
+  /// @param sent characters of the request's messages; 0 when not known
   synchronized void add(
-      String key, String outcome, long prompt, long completion, BigDecimal cost, long ms)
+      String key,
+      String outcome,
+      long sent,
+      long prompt,
+      long completion,
+      BigDecimal cost,
+      long ms)
       throws IOException {
     JsonNode line =
         JSON.createObjectNode()
             .put("key", key)
             .put("outcome", outcome)
+            .put("characters", sent)
             .put("prompt_tokens", prompt)
             .put("completion_tokens", completion)
             .put("cost", cost.toPlainString())
@@ -87,6 +111,21 @@ final class CallLedger implements AutoCloseable {
   /// What all attempts cost together, those of earlier processes too.
   synchronized BigDecimal spent() {
     return spent;
+  }
+
+  /// How many characters of a prompt this server counts as one token, by the calls so far; empty
+  /// when there were none, or too few to tell.
+  static OptionalDouble charactersPerToken(Path folder) throws IOException {
+    Path path = folder.resolve(FILE);
+    if (!Files.isRegularFile(path)) {
+      return OptionalDouble.empty();
+    }
+    try (CallLedger ledger = new CallLedger(FileChannel.open(path, StandardOpenOption.READ))) {
+      ledger.load(path);
+      return ledger.characters < TELLING
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(ledger.characters / (double) ledger.promptTokens);
+    }
   }
 
   /// Totals over all attempts.

@@ -139,6 +139,7 @@ final class Caller implements AutoCloseable {
             ledger.add(
                 key,
                 "batch-reply",
+                0,
                 usage.promptTokens(),
                 usage.completionTokens(),
                 usage.cost(),
@@ -229,6 +230,7 @@ final class Caller implements AutoCloseable {
           ledger.add(
               request.key(),
               "reply",
+              request.characters(),
               usage.promptTokens(),
               usage.completionTokens(),
               usage.cost(),
@@ -252,7 +254,7 @@ final class Caller implements AutoCloseable {
   }
 
   private void note(ChatRequest request, String outcome, long ms) throws IOException {
-    ledger.add(request.key(), outcome, 0, 0, BigDecimal.ZERO, ms);
+    ledger.add(request.key(), outcome, request.characters(), 0, 0, BigDecimal.ZERO, ms);
   }
 
   private void checkMoney() {

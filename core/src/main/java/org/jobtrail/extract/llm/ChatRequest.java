@@ -10,8 +10,9 @@ import org.jobtrail.provenance.Sha256;
 ///
 /// @param body JSON
 /// @param key lower-case hexadecimal SHA-256 of the body
-record ChatRequest(String body, String key) {
-  static ChatRequest of(String body) {
-    return new ChatRequest(body, Sha256.of(body.getBytes(StandardCharsets.UTF_8)));
+/// @param characters of the messages, which are what a server counts as tokens
+record ChatRequest(String body, String key, long characters) {
+  static ChatRequest of(String body, long characters) {
+    return new ChatRequest(body, Sha256.of(body.getBytes(StandardCharsets.UTF_8)), characters);
   }
 }

@@ -1,10 +1,9 @@
 package org.jobtrail.extract.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jobtrail.career.Education;
@@ -18,7 +17,8 @@ import org.jobtrail.ingest.Document;
 ///
 /// The requests are made as the run makes them and their characters counted; the reply's length is
 /// that of what the parser reads, written as the model would write it. Characters become tokens at
-/// {@link #CHARACTERS_PER_TOKEN} per token. Re-asks are not in it.
+/// the rate of the calls that the store's ledger has, else at {@link #CHARACTERS_PER_TOKEN}. Re-asks
+/// are not in it.
 public final class Estimate {
   /// Of English prose for the byte-pair vocabularies of 2023 and later; Dutch and French have
   /// somewhat fewer.
@@ -29,6 +29,7 @@ public final class Estimate {
 
   private final LlmSettings settings;
   private final double threshold;
+  private final double rate;
   private final Prompts prompts;
   private final ParserExtractor parser = new ParserExtractor();
   private long documents;
@@ -37,13 +38,15 @@ public final class Estimate {
   private long replyCharacters;
 
   /// @param threshold of the hybrid's parser; above 1 for the model alone
-  public Estimate(LlmSettings settings, double threshold) {
+  public Estimate(LlmSettings settings, double threshold) throws IOException {
+    this.rate = CallLedger.charactersPerToken(settings.store()).orElse(CHARACTERS_PER_TOKEN);
     this.settings = settings;
     this.threshold = threshold;
     this.prompts = new Prompts(settings.model(), ReplyFormat.SCHEMA);
   }
 
   /// @param documents that the model reads
+  /// @param charactersPerToken the rate that was used
   /// @param cost in the price table's currency
   /// @param seconds with every slot busy
   public record Expected(
@@ -51,6 +54,7 @@ public final class Estimate {
       long calls,
       long promptTokens,
       long completionTokens,
+      double charactersPerToken,
       BigDecimal cost,
       double seconds) {}
 
@@ -65,22 +69,9 @@ public final class Estimate {
     String sent = settings.pseudonymise() ? Pseudonyms.of(text, document.language()).text() : text;
     for (String part : LlmExtractor.parts(parser, document, sent, settings.partCharacters())) {
       calls++;
-      promptCharacters += messages(prompts.first(part));
+      promptCharacters += prompts.first(part).characters();
     }
     replyCharacters += reply(parsed).length();
-  }
-
-  /// The characters that a server counts: those of the messages, not of the JSON around them.
-  static long messages(ChatRequest request) {
-    try {
-      long characters = 0;
-      for (JsonNode message : JSON.readTree(request.body()).path("messages")) {
-        characters += message.path("content").asText().length();
-      }
-      return characters;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a request is JSON", e);
-    }
   }
 
   private static String reply(Resume resume) {
@@ -109,13 +100,14 @@ public final class Estimate {
 
   /// The sums, the probe included.
   public Expected expected() {
-    long prompt = Math.round((promptCharacters + messages(prompts.probe())) / CHARACTERS_PER_TOKEN);
-    long completion = Math.round(replyCharacters / CHARACTERS_PER_TOKEN);
+    long prompt = Math.round((promptCharacters + prompts.probe().characters()) / rate);
+    long completion = Math.round(replyCharacters / rate);
     return new Expected(
         documents,
         calls,
         prompt,
         completion,
+        rate,
         settings.prices().cost(prompt, completion).setScale(6, RoundingMode.HALF_UP),
         calls * SECONDS_PER_CALL / settings.slots());
   }

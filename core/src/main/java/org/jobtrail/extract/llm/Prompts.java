@@ -92,8 +92,12 @@ final class Prompts {
       case JSON -> root.putObject("response_format").put("type", "json_object");
       case PROMPT -> {}
     }
+    long characters = 0;
+    for (JsonNode message : root.path("messages")) {
+      characters += message.path("content").asText().length();
+    }
     try {
-      return ChatRequest.of(JSON.writeValueAsString(root));
+      return ChatRequest.of(JSON.writeValueAsString(root), characters);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of JSON nodes always prints", e);
     }
