@@ -101,7 +101,7 @@ class RunCommandTest {
     assertThat(run("--out", folder.resolve("o").toString(), "--extractor", "oracle"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().strip())
-        .isEqualTo("jobtrail: unknown extractor \"oracle\", known: [parser]");
+        .isEqualTo("jobtrail: unknown extractor \"oracle\", known: [hybrid, llm, parser]");
     assertThat(run("--out", folder.resolve("o").toString(), "--workers", "0"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().strip()).isEqualTo("jobtrail: --workers must be 1 to 1024, found 0");
