@@ -87,13 +87,7 @@ final class CallLedger implements AutoCloseable {
   /// @param outcome `reply`, `busy-429`, `timeout` and so on
   /// @param sent characters of the request's messages; 0 when not known
   synchronized void add(
-      String key,
-      String outcome,
-      long sent,
-      long prompt,
-      long completion,
-      BigDecimal cost,
-      long ms)
+      String key, String outcome, long sent, long prompt, long completion, BigDecimal cost, long ms)
       throws IOException {
     JsonNode line =
         JSON.createObjectNode()

@@ -17,8 +17,8 @@ import org.jobtrail.ingest.Document;
 ///
 /// The requests are made as the run makes them and their characters counted; the reply's length is
 /// that of what the parser reads, written as the model would write it. Characters become tokens at
-/// the rate of the calls that the store's ledger has, else at {@link #CHARACTERS_PER_TOKEN}. Re-asks
-/// are not in it.
+/// the rate of the calls that the store's ledger has, else at {@link #CHARACTERS_PER_TOKEN}.
+/// Re-asks are not in it.
 public final class Estimate {
   /// Of English prose for the byte-pair vocabularies of 2023 and later; Dutch and French have
   /// somewhat fewer.

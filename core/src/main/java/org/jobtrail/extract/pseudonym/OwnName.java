@@ -154,6 +154,9 @@ final class OwnName {
       return null;
     }
     int count = words.count(start, end);
+    if (count == 1 && tokens.length(start) == 1) {
+      return null;
+    }
     int points = first ? 2 : 0;
     points += start > segment.first() ? 1 : 0;
     points += FirstNames.isOne(tokens, start) ? 3 : words.firstNames(start, end) > 0 ? 1 : 0;
