@@ -9,6 +9,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +37,8 @@ final class Caller implements AutoCloseable {
   private final AdaptiveLimit limit;
   private final AtomicReference<@Nullable JobtrailException> stop = new AtomicReference<>();
   private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
+  private final ConcurrentHashMap<String, CompletableFuture<ReplyStore.Kept>> underWay =
+      new ConcurrentHashMap<>();
   private final Object greeting = new Object();
   private volatile boolean greeted;
 
@@ -75,15 +80,52 @@ final class Caller implements AutoCloseable {
           "--offline: the store has no reply for one of the requests; the input, the prompt, the"
               + " model or an option differs from the run that made it");
     }
+    if (transport instanceof BatchFile batch) {
+      batch.chat(request);
+      return new Later(request.key());
+    }
+    CompletableFuture<ReplyStore.Kept> mine = new CompletableFuture<>();
+    CompletableFuture<ReplyStore.Kept> other = underWay.putIfAbsent(request.key(), mine);
+    if (other != null) {
+      return result(awaited(other));
+    }
     try {
-      if (transport instanceof BatchFile batch) {
-        batch.chat(request);
-        return new Later(request.key());
-      }
+      // It may have come between the look and the claim.
+      Optional<ReplyStore.Kept> come = store.find(request.key());
+      ReplyStore.Kept fresh = come.isPresent() ? come.get() : asked(request);
+      mine.complete(fresh);
+      return result(fresh);
+    } catch (IOException | RuntimeException e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      underWay.remove(request.key(), mine);
+    }
+  }
+
+  private ReplyStore.Kept asked(ChatRequest request) throws IOException {
+    try {
       greet();
       ReplyStore.Kept fresh = fetch(request);
       store.keep(fresh);
-      return result(fresh);
+      return fresh;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a model was asked", e);
+    }
+  }
+
+  /// Another document with the very same text is being asked about.
+  private static ReplyStore.Kept awaited(CompletableFuture<ReplyStore.Kept> other)
+      throws IOException {
+    try {
+      return other.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException r -> throw r;
+        case null, default -> throw new IllegalStateException(e);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a model was asked", e);
