@@ -308,7 +308,7 @@ final class Names {
         && (tokens.shape(next) != Shape.LOWER
             || tokens.is(next, WordClass.LEGAL)
             || tokens.is(next, WordClass.EMPLOYER)
-            || (words.isParticle(next)));
+            || words.isParticle(next));
   }
 
   private boolean behindEmployerWord(int i) {
