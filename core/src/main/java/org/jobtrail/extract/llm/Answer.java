@@ -10,8 +10,9 @@ sealed interface Answer {
   /// @param body the server's, as it came
   record Reply(String body) implements Answer {}
 
-  /// The server won't answer this request, ever: a status of 4xx.
-  record Refused(int status, String message) implements Answer {}
+  /// The server won't answer this request, ever: a status of 4xx. What it says may repeat the
+  /// request, or the key, so it is dropped.
+  record Refused(int status) implements Answer {}
 
   /// The server has no time now: 429 or 503.
   ///

@@ -56,11 +56,6 @@ final class BatchFile implements Transport, AutoCloseable {
     return new Answer.Later();
   }
 
-  @Override
-  public boolean isAlive() {
-    return true;
-  }
-
   private void write(ChatRequest request) throws IOException {
     ObjectNode line = JSON.createObjectNode();
     line.put("custom_id", request.key()).put("method", "POST").put("url", "/v1/chat/completions");

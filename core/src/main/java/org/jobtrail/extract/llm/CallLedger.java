@@ -3,8 +3,10 @@ package org.jobtrail.extract.llm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jobtrail.provenance.JobtrailException;
 
 /// Every attempt, failed ones too, with its tokens and its price: a line of JSON Lines each.
 ///
@@ -43,36 +46,41 @@ final class CallLedger implements AutoCloseable {
 
   static CallLedger open(Path folder) throws IOException {
     Path path = folder.resolve(FILE);
-    FileChannel file =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     CallLedger ledger = new CallLedger(file);
-    boolean torn = ledger.load(path);
-    if (torn) {
-      // What a killed process began ends here, so that the next line stands by itself.
-      file.write(ByteBuffer.wrap(new byte[] {'\n'}));
-    }
+    // What a killed process left half-written is overwritten; its call is not known.
+    long whole = ledger.load(path);
+    file.truncate(whole);
+    file.position(whole);
     return ledger;
   }
 
-  /// @return whether a line is no whole one
-  private boolean load(Path path) throws IOException {
-    boolean torn = false;
-    try (BufferedReader lines = Files.newBufferedReader(path)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        try {
-          add(JSON.readTree(line));
-        } catch (JsonProcessingException e) {
-          torn = true;
+  /// @return the end of the last whole line
+  private long load(Path path) throws IOException {
+    long start = 0;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream noted = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      for (int b = noted.read(); b >= 0; b = noted.read()) {
+        if (b != '\n') {
+          line.write(b);
+          continue;
         }
+        try {
+          add(JSON.readTree(line.toByteArray()));
+        } catch (JsonProcessingException | NumberFormatException e) {
+          throw new JobtrailException.Integrity(
+              path + ": byte " + start + ": is no noted call any more; take that line out");
+        }
+        start += line.size() + 1;
+        line.reset();
       }
     }
-    return torn;
+    return start;
   }
 
   private void add(JsonNode line) {
     if (!line.isObject()) {
-      return;
+      throw new NumberFormatException("no object");
     }
     attempts.merge(line.path("outcome").asText(), 1L, Long::sum);
     spent = spent.add(new BigDecimal(line.path("cost").asText("0")));

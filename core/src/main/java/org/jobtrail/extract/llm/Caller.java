@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 /// Gets one reply for one request: from the store, else from the server, with patience.
 ///
 /// A busy server is waited for as long as it asks; a failed call is tried again after a wait that
-/// doubles and varies; a document that no try brings through is given up, and the run goes on. When
-/// nothing but failures came for longer than the settings' patience, all calls stop and the run
-/// ends resumable. Safe for many threads.
+/// doubles and varies. A request that no try brings through while the server answers others is
+/// given up, and the run goes on. When nothing but failures came for longer than the settings'
+/// patience, all calls stop and the run ends resumable. Two who want the same reply at once share
+/// one call. Safe for many threads.
 final class Caller implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /// A busy server deserves so many times the tries that a failing one gets.
+  private static final int PATIENT = 5;
 
   private final LlmSettings settings;
   private final ReplyStore store;
@@ -39,6 +43,7 @@ final class Caller implements AutoCloseable {
   private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
   private final ConcurrentHashMap<String, CompletableFuture<ReplyStore.Kept>> underWay =
       new ConcurrentHashMap<>();
+  private final ChatRequest check;
   private final Object greeting = new Object();
   private volatile boolean greeted;
 
@@ -65,6 +70,7 @@ final class Caller implements AutoCloseable {
     this.ledger = ledger;
     this.transport = transport;
     this.limit = new AdaptiveLimit(settings.slots());
+    this.check = new Prompts(settings.model(), ReplyFormat.PROMPT).probe();
   }
 
   /// @throws JobtrailException.Budget when the money is spent
@@ -217,42 +223,48 @@ final class Caller implements AutoCloseable {
     int failures = 0;
     int busy = 0;
     while (true) {
+      long asked = System.nanoTime();
       Duration wait;
+      boolean enough;
       switch (attempt(request)) {
         case Answer.Reply(String body) -> {
           return new ReplyStore.Kept(request.key(), "reply", body);
         }
-        case Answer.Refused(int status, String _) -> {
-          if (Refusals.concernAll(status)) {
-            throw stopped(Refusals.of(settings.url(), status, ""));
+        case Answer.Refused(int status) -> {
+          if (Refusals.concernAll(status) && !answers()) {
+            throw stopped(Refusals.of(settings.url(), status));
           }
           return new ReplyStore.Kept(request.key(), "refused", Integer.toString(status));
         }
-        case Answer.Busy(int _, Duration asked) -> {
+        case Answer.Busy(int _, Duration pause) -> {
           busy++;
-          wait = asked.isZero() ? backoff(busy) : jittered(asked);
+          wait = pause.isZero() ? backoff(busy) : jittered(pause);
+          enough = busy >= PATIENT * settings.tries();
         }
         case Answer.Later _ ->
             throw new IllegalStateException("a server answers now, a batch is not asked here");
-        case Answer.Failed(String kind) -> {
+        case Answer.Failed(String _) -> {
           failures++;
-          if (failures >= settings.tries() && isItsOwnFault(kind, begin)) {
-            return new ReplyStore.Kept(request.key(), "gave-up", "");
-          }
           wait = backoff(failures);
+          enough = failures >= settings.tries();
         }
+      }
+      if (enough && answersOthers(asked)) {
+        return new ReplyStore.Kept(request.key(), "gave-up", "");
       }
       checkPatience(begin);
       sleep(wait);
     }
   }
 
-  /// Whether the request fails while the server is well: others pass, or it greets us.
-  private boolean isItsOwnFault(String kind, long begin) throws InterruptedException {
-    if (kind.equals("unreachable") || kind.equals("status-502") || kind.equals("status-504")) {
-      return false;
-    }
-    return lastSuccess.get() - begin > 0 || transport.isAlive();
+  /// Whether the server is well, so that what failed is this one request: another got its reply
+  /// since, or a made-up résumé gets one now.
+  private boolean answersOthers(long since) throws IOException, InterruptedException {
+    return lastSuccess.get() - since > 0 || answers();
+  }
+
+  private boolean answers() throws IOException, InterruptedException {
+    return attempt(check) instanceof Answer.Reply;
   }
 
   private Answer attempt(ChatRequest request) throws IOException, InterruptedException {
@@ -278,7 +290,7 @@ final class Caller implements AutoCloseable {
               usage.cost(),
               ms);
         }
-        case Answer.Refused(int status, String _) -> note(request, "refused-" + status, ms);
+        case Answer.Refused(int status) -> note(request, "refused-" + status, ms);
         case Answer.Busy(int status, Duration _) -> {
           pushedBack = true;
           note(request, "busy-" + status, ms);
@@ -316,10 +328,10 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private void checkPatience(long begin) {
+  private void checkPatience(long begin) throws IOException, InterruptedException {
     long now = System.nanoTime();
     long silent = Math.min(now - lastSuccess.get(), now - begin);
-    if (silent > settings.patience().toNanos()) {
+    if (silent > settings.patience().toNanos() && !answers()) {
       throw stopped(
           new JobtrailException.Unavailable(
               "%s: no reply for %d s; state saved, run the same command again when the server is back"
@@ -348,9 +360,14 @@ final class Caller implements AutoCloseable {
   }
 
   /// Never earlier than asked, and not all at once.
-  private static Duration jittered(Duration asked) {
-    Duration capped = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-    long millis = capped.toMillis();
+  private Duration jittered(Duration asked) {
+    if (asked.compareTo(LONGEST_WAIT) > 0) {
+      throw stopped(
+          new JobtrailException.Unavailable(
+              "%s: asks to wait %d s; state saved, run the same command again then"
+                  .formatted(settings.url(), asked.toSeconds())));
+    }
+    long millis = asked.toMillis();
     return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
   }
 

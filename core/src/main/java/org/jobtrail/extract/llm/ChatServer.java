@@ -31,8 +31,6 @@ final class ChatServer implements Transport, AutoCloseable {
   /// A longer reply is no reply.
   private static final long MOST_BYTES = 16L << 20;
 
-  private static final int MOST_MESSAGE = 300;
-
   private final URI base;
   private final Optional<String> key;
   private final Duration timeout;
@@ -65,17 +63,12 @@ final class ChatServer implements Transport, AutoCloseable {
     };
   }
 
-  @Override
-  public boolean isAlive() throws InterruptedException {
-    return !(exchange(request("/models").GET().build()) instanceof Answer.Failed);
-  }
-
   /// The models that the server offers; empty when it doesn't say.
   Optional<List<String>> models() throws InterruptedException {
     return switch (exchange(request("/models").GET().build())) {
       case Answer.Reply(String body) -> names(body);
-      case Answer.Refused(int status, String message) when status == 401 || status == 403 ->
-          throw Refusals.of(base, status, message);
+      case Answer.Refused(int status) when status == 401 || status == 403 ->
+          throw Refusals.of(base, status);
       case Answer.Failed(String kind) when kind.equals("unreachable") ->
           throw new org.jobtrail.provenance.JobtrailException.Unavailable(
               base
@@ -141,7 +134,7 @@ final class ChatServer implements Transport, AutoCloseable {
     }
     return status >= 500 || status == 408
         ? new Answer.Failed("status-" + status)
-        : new Answer.Refused(status, message(response.body()));
+        : new Answer.Refused(status);
   }
 
   /// `Retry-After` in seconds or as a date, or OpenAI's `retry-after-ms`.
@@ -177,23 +170,6 @@ final class ChatServer implements Transport, AutoCloseable {
     } catch (JsonProcessingException e) {
       return new Answer.Failed("broken-body");
     }
-  }
-
-  /// What the server says, for a person to read; shortened, one line.
-  private static String message(String body) {
-    String text;
-    try {
-      JsonNode root = JSON.readTree(body);
-      JsonNode error = root.path("error");
-      text =
-          error.isTextual()
-              ? error.asText()
-              : error.path("message").asText(root.path("detail").asText(""));
-    } catch (JsonProcessingException e) {
-      text = "";
-    }
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > MOST_MESSAGE ? line.substring(0, MOST_MESSAGE) + "..." : line;
   }
 
   @Override

@@ -13,10 +13,10 @@ final class InjectionSigns {
               "|",
               // Forged fences, messages and replies.
               "-----(?:BEGIN|END) RESUME",
-              "\"experiences\"\\s*:\\s*\\[",
+              "\"experiences\"\\s{0,20}:\\s{0,20}\\[",
               "<\\|?/?(?:system|assistant|user|im_start|im_end|endoftext)\\|?>",
               "\\[/?INST\\]",
-              "^\\s*(?:system|assistant)\\s*:\\s",
+              "^[ \\t]{0,20}(?:system|assistant)[ \\t]{0,3}:\\s",
               // "Ignore the previous instructions", in five languages.
               "\\b(?:ignore|disregard|forget|override)\\b.{0,30}\\b(?:instructions?|prompts?|rules)\\b",
               "\\b(?:negeer|vergeet)\\b.{0,40}\\b(?:instructies?|opdracht(?:en)?|regels)\\b",

@@ -58,16 +58,8 @@ public final class LlmSession implements AutoCloseable {
   /// Opens the store only to keep a batch's replies in it.
   public static LlmSession toKeep(LlmSettings settings, List<Path> earlier) throws IOException {
     Transport nothing =
-        new Transport() {
-          @Override
-          public Answer chat(ChatRequest request) {
-            throw new IllegalStateException("nothing is asked here");
-          }
-
-          @Override
-          public boolean isAlive() {
-            return false;
-          }
+        _ -> {
+          throw new IllegalStateException("nothing is asked here");
         };
     ReplyStore store = ReplyStore.open(settings.store(), filesOf(settings, earlier));
     Caller caller = new Caller(settings, store, CallLedger.open(settings.store()), nothing);
@@ -138,17 +130,17 @@ public final class LlmSession implements AutoCloseable {
           return prompts;
         }
         case Caller.Refused(String _, int s) -> status = s;
-        case Caller.Later _, Caller.GaveUp _ ->
-            throw new JobtrailException.Unavailable(
-                settings.url()
-                    + ": greets but answers no request; look at the server's log, then run the same"
-                    + " command again");
+        case Caller.Later _, Caller.GaveUp _ -> status = 0;
       }
     }
     if (!caller.asksNow()) {
       return new Prompts(settings.model(), ReplyFormat.SCHEMA);
     }
-    throw Refusals.of(settings.url(), status, "a plain request for a reply is refused");
+    throw status == 0
+        ? new JobtrailException.Unavailable(
+            settings.url()
+                + ": answers no request; look at the server's log, then run the same command again")
+        : Refusals.of(settings.url(), status);
   }
 
   /// Keeps the replies of batches that are done.

@@ -45,7 +45,12 @@ public record LlmSettings(
   public static final int PART_CHARACTERS = 12_000;
 
   public LlmSettings {
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())
+    if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new JobtrailException.Usage(
+          "--llm-url must be a plain base address like http://localhost:8000/v1; put a key into"
+              + " JOBTRAIL_LLM_KEY or a file for --llm-key-file");
+    }
+    if ((!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()))
         || url.getHost() == null) {
       throw new JobtrailException.Usage(
           "--llm-url must be like http://localhost:8000/v1, found \"" + url + '"');

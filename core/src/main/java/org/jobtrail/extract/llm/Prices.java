@@ -65,7 +65,11 @@ public record Prices(
 
   private static BigDecimal price(Path file, String model, JsonNode row, String name) {
     JsonNode value = row.path(name);
-    if (!value.isNumber() || value.decimalValue().signum() < 0) {
+    boolean usable =
+        value.isNumber()
+            && Double.isFinite(value.doubleValue())
+            && value.decimalValue().signum() >= 0;
+    if (!usable) {
       throw new JobtrailException.Usage(
           "%s: [models.\"%s\"] needs %s = a number of 0 or more, found %s"
               .formatted(file, model, name, value.isMissingNode() ? "nothing" : value));

@@ -19,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyStore implements AutoCloseable {
   static final String LOG = "replies.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern HEAD = Pattern.compile("\\{\"key\":\"([0-9a-f]{64})\"");
 
-  private final Path folder;
   private final List<FileChannel> files = new ArrayList<>();
+  private final List<Path> paths = new ArrayList<>();
   private final Map<Key, Place> index = new HashMap<>();
   private final @Nullable FileChannel log;
   private long end;
@@ -54,8 +57,7 @@ public final class ReplyStore implements AutoCloseable {
   /// @param outcome `reply`, `refused`, `gave-up`
   record Kept(String key, String outcome, String body) {}
 
-  private ReplyStore(Path folder, @Nullable FileChannel log) {
-    this.folder = folder;
+  private ReplyStore(@Nullable FileChannel log) {
     this.log = log;
   }
 
@@ -70,7 +72,7 @@ public final class ReplyStore implements AutoCloseable {
     FileChannel log =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    ReplyStore store = new ReplyStore(folder, log);
+    ReplyStore store = new ReplyStore(log);
     try {
       lock(log, folder);
       for (Path other : more) {
@@ -90,7 +92,7 @@ public final class ReplyStore implements AutoCloseable {
   ///
   /// @throws JobtrailException.Usage if none of them is there
   public static ReplyStore readOnly(List<Path> files) throws IOException {
-    ReplyStore store = new ReplyStore(Path.of(""), null);
+    ReplyStore store = new ReplyStore(null);
     for (Path file : files) {
       if (Files.isRegularFile(file)) {
         store.read(FileChannel.open(file, StandardOpenOption.READ), file);
@@ -124,6 +126,7 @@ public final class ReplyStore implements AutoCloseable {
   private long read(FileChannel channel, Path file) throws IOException {
     int number = files.size();
     files.add(channel);
+    paths.add(file);
     byte[] block = new byte[1 << 20];
     ByteBuffer buffer = ByteBuffer.wrap(block);
     java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
@@ -148,13 +151,19 @@ public final class ReplyStore implements AutoCloseable {
   }
 
   private void note(java.io.ByteArrayOutputStream line, Path file, Place place) {
-    // Every line begins {"key":"64 hex digits".
-    String head = line.toString(StandardCharsets.UTF_8);
-    if (!head.startsWith("{\"key\":\"") || head.length() < 72) {
-      throw new JobtrailException.Integrity(
-          file + ": byte " + place.start + ": is no line of a reply store");
+    Matcher head = HEAD.matcher(line.toString(StandardCharsets.UTF_8));
+    if (!head.lookingAt()) {
+      throw damaged(file, place);
     }
-    index.putIfAbsent(Key.of(head.substring(8, 72)), place);
+    index.putIfAbsent(Key.of(head.group(1)), place);
+  }
+
+  private static JobtrailException damaged(Path file, Place place) {
+    return new JobtrailException.Integrity(
+        file
+            + ": byte "
+            + place.start
+            + ": is no kept reply any more; take that line out, and its reply is asked for again");
   }
 
   /// The reply to the request, if it was ever had.
@@ -168,10 +177,20 @@ public final class ReplyStore implements AutoCloseable {
     }
     try {
       JsonNode line = JSON.readTree(bytes(place));
-      return Optional.of(new Kept(key, line.path("outcome").asText(), line.path("body").asText()));
+      String outcome = line.path("outcome").asText();
+      String body = line.path("body").asText();
+      boolean whole =
+          switch (outcome) {
+            case "reply", "batch", "gave-up" -> line.path("body").isTextual();
+            case "refused" -> body.matches("[0-9]{3}");
+            default -> false;
+          };
+      if (!whole || !line.path("key").asText().equals(key)) {
+        throw damaged(paths.get(place.file), place);
+      }
+      return Optional.of(new Kept(key, outcome, body));
     } catch (JsonProcessingException e) {
-      throw new JobtrailException.Integrity(
-          folder + ": the reply kept at byte " + place.start + " is no JSON any more");
+      throw damaged(paths.get(place.file), place);
     }
   }
 
@@ -183,7 +202,7 @@ public final class ReplyStore implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(place.bytes);
     while (buffer.hasRemaining()) {
       if (file.read(buffer, place.start + buffer.position()) < 0) {
-        throw new JobtrailException.Integrity(folder + ": a reply is cut off");
+        throw damaged(paths.get(place.file), place);
       }
     }
     return buffer.array();

@@ -47,7 +47,11 @@ final class TextParts {
         return at;
       }
     }
-    int space = text.lastIndexOf(' ', from + most);
-    return space > from ? space : from + most;
+    for (int at = from + most; at > from; at--) {
+      if (text.charAt(at) == ' ') {
+        return at;
+      }
+    }
+    return from + most;
   }
 }
