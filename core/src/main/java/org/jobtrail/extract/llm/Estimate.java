@@ -64,9 +64,12 @@ public final class Estimate {
     if (threshold <= 1 && HybridExtractor.confidence(parsed) >= threshold) {
       return;
     }
-    documents++;
     String text = document.text().text();
     String sent = settings.pseudonymise() ? Pseudonyms.of(text, document.language()).text() : text;
+    if (sent.length() > LlmExtractor.MOST_CHARACTERS) {
+      return;
+    }
+    documents++;
     for (String part : LlmExtractor.parts(parser, document, sent, settings.partCharacters())) {
       calls++;
       promptCharacters += prompts.first(part).characters();

@@ -31,6 +31,9 @@ import org.jobtrail.ingest.Document;
 public final class LlmExtractor implements Extractor {
   private static final int MOST_MISSING_TOLD = 12;
 
+  /// Some hundred pages: what is longer is no résumé, and would cost as much as a hundred of them.
+  static final int MOST_CHARACTERS = 300_000;
+
   private final LlmSettings settings;
   private final Caller caller;
   private final Prompts prompts;
@@ -118,6 +121,10 @@ public final class LlmExtractor implements Extractor {
     Claims claims = Claims.NONE;
     Tally tally = Tally.NONE;
     Grounded grounded = null;
+    if (sent.length() > MOST_CHARACTERS) {
+      return extraction(
+          parser.extract(document), "parser-after-too-long", tally, new TreeMap<>(), suspicious);
+    }
     List<String> parts = parts(parser, document, sent, settings.partCharacters());
     for (String part : parts) {
       Outcome outcome = ask(document, part, restore);

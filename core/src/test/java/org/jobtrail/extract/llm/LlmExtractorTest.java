@@ -67,6 +67,10 @@ class LlmExtractorTest extends ExtractorContractTest {
         experience.put(field, words(text, random));
       }
     }
+    for (String title : List.of("Nurse", "Magazijnier", "Developer")) {
+      ObjectNode job = experiences.addObject().put("title", title);
+      List.of("employer", "place", "start", "end").forEach(job::putNull);
+    }
     ArrayNode education = root.putArray("education");
     for (int i = random.nextInt(3); i > 0; i--) {
       ObjectNode study = education.addObject();
@@ -77,7 +81,7 @@ class LlmExtractorTest extends ExtractorContractTest {
     String content = root.toString();
     return new Answer.Reply(
         ReplyReaderTest.body(
-            random.nextInt(5) == 0
+            random.nextInt(9) == 0
                 ? content.substring(0, random.nextInt(content.length()))
                 : content,
             "stop"));
@@ -393,6 +397,18 @@ class LlmExtractorTest extends ExtractorContractTest {
         assertThat(session.hybrid(0).read(document).path()).isEqualTo("parser-confident");
       }
       assertThat(server.log()).hasSize(before);
+    }
+  }
+
+  @Test
+  void sendsNoBookToAModel() throws IOException {
+    try (Asked server = Asked.chats((_, _, _) -> Response.nothing());
+        LlmSession session = open(Trials.of(server, folder))) {
+      String text = "Cook\n2014 - 2016\n" + "and served\n".repeat(30_000);
+      Extraction extraction = session.llm().read(Documents.of("cv", text));
+      assertThat(extraction.path()).isEqualTo("parser-after-too-long");
+      assertThat(extraction.replies()).isEmpty();
+      assertThat(server.bodies()).hasSize(1);
     }
   }
 
