@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jobtrail.extract.pseudonym.Kind;
 import org.jobtrail.provenance.JobtrailException;
 
@@ -81,7 +82,7 @@ public record PersonalGold(String id, Map<Kind, List<String>> values) {
         throw new IllegalArgumentException(
             "an entity must lie in the text of " + text.length() + " characters, found " + entity);
       }
-      values.get(kind).add(text.substring(start, end));
+      Objects.requireNonNull(values.get(kind)).add(text.substring(start, end));
     }
     return values;
   }

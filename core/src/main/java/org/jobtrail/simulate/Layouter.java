@@ -102,7 +102,7 @@ final class Layouter {
   private ToldResume.Job asWritten(Told told) {
     Period period = told.period();
     boolean saysEnd =
-        layout == Layout.LABELLED && labelsBothEnds(told)
+        (layout == Layout.LABELLED && labelsBothEnds(told))
             ? !period.to().isEmpty()
             : told.job().end().isPresent()
                 ? !period.to().isEmpty()

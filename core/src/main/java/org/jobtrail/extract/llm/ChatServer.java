@@ -109,7 +109,7 @@ final class ChatServer implements Transport, AutoCloseable {
       call.cancel(true);
       throw e;
     } catch (ExecutionException e) {
-      return new Answer.Failed(kindOf(e.getCause()));
+      return new Answer.Failed(e.getCause() == null ? "reset" : kindOf(e.getCause()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,9 +31,9 @@ public final class LlmSession implements AutoCloseable {
   private final LlmSettings settings;
   private final Caller caller;
   private final Prompts prompts;
-  private final TreeSet<String> probes;
+  private final Set<String> probes;
 
-  private LlmSession(LlmSettings settings, Caller caller, Prompts prompts, TreeSet<String> probes) {
+  private LlmSession(LlmSettings settings, Caller caller, Prompts prompts, Set<String> probes) {
     this.settings = settings;
     this.caller = caller;
     this.prompts = prompts;
@@ -113,7 +114,7 @@ public final class LlmSession implements AutoCloseable {
   }
 
   /// The strictest form that the server takes, by the answer to a made-up résumé.
-  private static Prompts format(LlmSettings settings, Caller caller, TreeSet<String> probes)
+  private static Prompts format(LlmSettings settings, Caller caller, Set<String> probes)
       throws IOException {
     int status = 0;
     for (ReplyFormat format : ReplyFormat.values()) {

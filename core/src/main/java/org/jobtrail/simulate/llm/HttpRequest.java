@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 request (RFC 9112), read from a connection.
 ///
-/// @param headers names in lower case; of a repeated one the last
+/// Its headers' names are in lower case; of a repeated header the last counts.
 final class HttpRequest {
   private static final int MOST_HEADER_BYTES = 1 << 16;
   private static final int MOST_BODY_BYTES = 1 << 26;

@@ -211,7 +211,7 @@ public final class LlmServer implements AutoCloseable {
         entry.fence = request.fence().name().toLowerCase(java.util.Locale.ROOT);
         refused = refusal(http, request);
       } catch (ChatRequest.Unacceptable e) {
-        refused = new Refused(400, "invalid_request_error", e.getMessage(), -1);
+        refused = new Refused(400, "invalid_request_error", String.valueOf(e.getMessage()), -1);
       }
       if (refused == null && request != null) {
         var slot = meter.take(began);
@@ -294,7 +294,7 @@ public final class LlmServer implements AutoCloseable {
           release.run();
           wire.reset();
         }
-        case Reply.Error error -> {
+        case Reply.Failure error -> {
           entry.status = error.status();
           release.run();
           wire.whole(

@@ -19,7 +19,7 @@ record Reply(
   sealed interface Sending {}
 
   /// @param retryAfter seconds; -1 for no such header
-  record Error(int status, String type, String message, int retryAfter) implements Sending {}
+  record Failure(int status, String type, String message, int retryAfter) implements Sending {}
 
   /// Status 200.
   ///

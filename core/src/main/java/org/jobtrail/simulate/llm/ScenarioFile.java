@@ -197,7 +197,7 @@ final class ScenarioFile {
   /// One text or a list of texts.
   private List<String> texts(String key, List<String> otherwise) {
     Predicate<JsonNode> isTexts =
-        n -> n.isTextual() || n.isArray() && n.valueStream().allMatch(JsonNode::isTextual);
+        n -> n.isTextual() || (n.isArray() && n.valueStream().allMatch(JsonNode::isTextual));
     JsonNode value = typed(root, key, isTexts, "a text or a list of texts");
     return value == null
         ? otherwise

@@ -84,12 +84,12 @@ final class Script {
     int seconds = scenario.retryAfterSeconds();
     return switch (fault) {
       case TOO_MANY ->
-          new Reply.Error(429, "rate_limit_error", "Rate limit reached for requests", seconds);
+          new Reply.Failure(429, "rate_limit_error", "Rate limit reached for requests", seconds);
       case UNAVAILABLE ->
-          new Reply.Error(503, "server_error", "The server is overloaded or not ready yet.", -1);
+          new Reply.Failure(503, "server_error", "The server is overloaded or not ready yet.", -1);
       case SERVER_ERROR ->
-          new Reply.Error(500, "server_error", "The server had an error processing it.", -1);
-      case ERROR_BODY -> new Reply.Error(200, "server_error", "The engine is not available.", -1);
+          new Reply.Failure(500, "server_error", "The server had an error processing it.", -1);
+      case ERROR_BODY -> new Reply.Failure(200, "server_error", "The engine is not available.", -1);
       case RESET_BEFORE -> new Reply.Silence();
       default -> null;
     };
@@ -203,18 +203,16 @@ final class Script {
       faults.add(fault);
       SplittableRandom random = random(fault.word() + " how", request, 0);
       ArrayNode jobs = json.withArray("experiences");
-      ObjectNode at =
-          jobs.isEmpty() || random.nextInt(4) == 0
-              ? json
-              : (ObjectNode) jobs.get(random.nextInt(jobs.size()));
+      boolean atTop = jobs.isEmpty() || random.nextInt(4) == 0;
+      ObjectNode at = atTop ? json : (ObjectNode) jobs.get(random.nextInt(jobs.size()));
       switch (fault) {
         case MISSING_KEY -> {
           List<String> keys = at.propertyStream().map(e -> e.getKey()).toList();
           // Not the list of jobs: the faults after this one want a place to set in.
-          at.remove(at == json ? "education" : keys.get(random.nextInt(keys.size())));
+          at.remove(atTop ? "education" : keys.get(random.nextInt(keys.size())));
         }
         case WRONG_TYPE -> {
-          if (at == json) {
+          if (atTop) {
             json.putObject("education").put("programme", "none");
           } else if (random.nextBoolean()) {
             at.put("start", 2014);

@@ -24,9 +24,16 @@ class SharedReplyTest {
 
   private static Document document(int number) {
     return new Document(
-        "cv" + number, "cv" + number, "cv.txt", "txt", "", 0,
+        "cv" + number,
+        "cv" + number,
+        "cv.txt",
+        "txt",
+        "",
+        0,
         VisibleText.onePage("Work experience\nGardener\nExample Gardens\n2010 - 2012\n"),
-        Language.ENGLISH, CareerDate.unknown(), List.of());
+        Language.ENGLISH,
+        CareerDate.unknown(),
+        List.of());
   }
 
   @Test
