@@ -16,9 +16,9 @@ import org.jobtrail.provenance.Progress;
 /// Loss of pair i: `−½ ln softmax_j(aᵢ·bⱼ/τ)ᵢ − ½ ln softmax_j(bᵢ·aⱼ/τ)ᵢ`, over unit vectors; pairs
 /// of the same concept in a batch are no negatives of each other. Source: van den Oord et al. 2018,
 /// arXiv:1807.03748 (InfoNCE), as Henderson et al. 2017, arXiv:1705.00652, use it for texts.
-// AdaGrad
-/// updates the table with one accumulator a row. The same seed gives the same bytes, whatever the
-/// number of threads.
+///
+/// AdaGrad updates the table with one accumulator a row. The same seed gives the same bytes,
+/// whatever the number of threads.
 ///
 /// @param steps batches
 /// @param batch pairs in one
