@@ -33,7 +33,7 @@ public final class DatasetCheck {
           "quarantine.parquet", "quarantined");
 
   /// The commands whose folders hold these tables.
-  private static final Set<String> TABLES_OF = Set.of("run", "import");
+  private static final Set<String> TABLES_OF = Set.of("run", "import", "recode");
 
   private DatasetCheck() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// The separator is whichever of the three the first line holds most often outside quotes. Text
 /// after a tab separator is quoted only when the cell begins with a quote that a later one closes.
-final class Csv {
+public final class Csv {
   private final String text;
   private final char separator;
   private int at;
@@ -15,9 +15,14 @@ final class Csv {
   private int rowLine;
   private boolean cut;
 
-  Csv(String text) {
+  public Csv(String text) {
     this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     this.separator = separator(this.text);
+  }
+
+  /// What parts the cells: a comma, a semicolon or a tab.
+  public char separator() {
+    return separator;
   }
 
   private static char separator(String text) {
@@ -42,17 +47,17 @@ final class Csv {
   }
 
   /// The line, from 1, on which the row last returned begins.
-  int rowLine() {
+  public int rowLine() {
     return rowLine;
   }
 
   /// Whether the text ended inside quotes: the rest of the file then went into one cell.
-  boolean isCut() {
+  public boolean isCut() {
     return cut;
   }
 
   /// The next row that is not an empty line; an empty list at the end.
-  List<String> next() {
+  public List<String> next() {
     while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
       line += text.charAt(at) == '\n' ? 1 : 0;
       at++;

@@ -26,7 +26,7 @@ import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Sha256;
 
-/// One table of labels or relations as it was found: a file, or a member of an archive.
+/// One table of labels, relations or codes as it was found: a file, or a member of an archive.
 ///
 /// @param name for messages and the manifest: the file's own name, `all.zip!/occupations_en.csv`
 /// @param path the whole path, from which version and language are read
@@ -34,7 +34,8 @@ import org.jobtrail.provenance.Sha256;
 ///     folder may be something else
 /// @param sha256 of the file on disk; members of an archive share the archive's
 /// @param bytes of the file on disk
-record SourceFile(String name, String path, boolean named, String sha256, long bytes, String text) {
+public record SourceFile(
+    String name, String path, boolean named, String sha256, long bytes, String text) {
   /// Larger tables are refused: all of ESCO in one language takes 10 MB.
   private static final int MAX_BYTES = 512 << 20;
 
@@ -47,7 +48,7 @@ record SourceFile(String name, String path, boolean named, String sha256, long b
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
   /// Opens files, archives and folders, members in order of their names.
-  static List<SourceFile> open(Path given) {
+  public static List<SourceFile> open(Path given) {
     Path path = given.toAbsolutePath().normalize();
     try {
       if (Files.isDirectory(path)) {
@@ -85,7 +86,7 @@ record SourceFile(String name, String path, boolean named, String sha256, long b
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new JobtrailException.Usage(
-          path + ": expands to more than 512 MiB, which no file of ESCO does");
+          path + ": expands to more than 512 MiB, which no table of codes or labels does");
     }
     return bytes;
   }
@@ -144,7 +145,7 @@ record SourceFile(String name, String path, boolean named, String sha256, long b
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return List.of(new SourceFile(name, path, named, sha256, content.length, text));
       } catch (CharacterCodingException e) {
-        throw new JobtrailException.Usage(path + ": not UTF-8 text; ESCO's CSV files are", e);
+        throw new JobtrailException.Usage(path + ": not UTF-8 text; save it as UTF-8", e);
       }
     }
 
