@@ -8,5 +8,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures a stage: the figures that docs/log.md quotes.",
     synopsisSubcommandLabel = "STAGE",
-    subcommands = {BenchmarkAnalyseCommand.class, BenchmarkRunCommand.class})
+    subcommands = {
+      BenchmarkAnalyseCommand.class,
+      BenchmarkMeloCommand.class,
+      BenchmarkRunCommand.class
+    })
 final class BenchmarkCommand {}

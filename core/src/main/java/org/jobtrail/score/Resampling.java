@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/// The percentile bootstrap over résumés.
+/// The percentile bootstrap over résumés, or over whatever else was drawn independently.
 ///
 /// Every statistic of one call sees the same samples, which is what pairs two engines: the interval
 /// of a difference is that of the difference within each sample. Source: Efron and Tibshirani 1993,
 /// chapters 13 and 16.
 ///
 /// @param replicates bootstrap samples, at least 1
-record Resampling(int replicates, long seed) {
-  Resampling {
+public record Resampling(int replicates, long seed) {
+  public Resampling {
     if (replicates < 1) {
       throw new IllegalArgumentException("replicates must be at least 1, found " + replicates);
     }
@@ -22,9 +22,9 @@ record Resampling(int replicates, long seed) {
 
   /// The intervals of several statistics.
   ///
-  /// @param n how many résumés
+  /// @param n how many résumés, at least 1
   /// @param statistics from how often each résumé was drawn (length n) to the statistics
-  List<Interval> intervals(int n, Function<int[], double[]> statistics) {
+  public List<Interval> intervals(int n, Function<int[], double[]> statistics) {
     int wanted = statistics.apply(new int[n]).length;
     double[][] samples = new double[wanted][replicates];
     SplittableRandom random = new SplittableRandom(seed);
