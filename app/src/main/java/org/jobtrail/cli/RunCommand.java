@@ -128,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
     if (llm.batchOut != null && !extractor.equals("parser")) {
       return writeBatch(known, limits, llm.batchOut);
     }
+    Pipeline.check(configuration);
     RunSummary summary;
     Optional<Spending> spending;
     Thread farewell = new Thread(this::sayStateIsSaved, "jobtrail-farewell");

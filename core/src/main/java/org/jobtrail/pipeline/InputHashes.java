@@ -14,6 +14,12 @@ final class InputHashes {
   private InputHashes() {}
 
   static List<FileHash> of(RunConfiguration configuration) throws IOException {
+    check(configuration);
+    return Inputs.hash(configuration.inputs(), InputHashes::counts);
+  }
+
+  /// @throws JobtrailException.Usage if an input isn't there or holds the output
+  static void check(RunConfiguration configuration) {
     Path out = configuration.out().toAbsolutePath().normalize();
     for (Path input : configuration.inputs()) {
       if (!Files.exists(input)) {
@@ -32,7 +38,6 @@ final class InputHashes {
                 + ", a run would read its own output; choose another --out");
       }
     }
-    return Inputs.hash(configuration.inputs(), InputHashes::counts);
   }
 
   /// Dot files come and go while one looks into a folder; ingest passes them over too.

@@ -34,6 +34,14 @@ public final class Pipeline {
 
   private Pipeline() {}
 
+  /// Looks at inputs and output folder, before anything is paid for.
+  ///
+  /// @throws JobtrailException.Usage if an input isn't there, or no run may write to the folder
+  public static void check(RunConfiguration configuration) throws IOException {
+    InputHashes.check(configuration);
+    WorkFolder.check(configuration.out());
+  }
+
   /// @param versions of what the stages are made of, for the manifest: taxonomy, extractor, ...
   /// @throws JobtrailException.Usage if the output folder can't be had for this run
   /// @throws JobtrailException.Integrity if the run was complete and its files have changed since

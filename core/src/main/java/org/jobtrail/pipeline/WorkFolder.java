@@ -45,10 +45,7 @@ final class WorkFolder implements AutoCloseable {
   /// @throws JobtrailException.Usage if another run writes here now, an earlier run here was
   ///     another one, or the folder holds something else
   static WorkFolder open(Path out, RunIdentity identity, boolean overwrite) throws IOException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new JobtrailException.Usage(out + ": is a file, --out wants a folder");
-    }
-    refuseForeignFiles(out);
+    check(out);
     Files.createDirectories(out.resolve(WORK));
     WorkFolder folder = new WorkFolder(out, lock(out));
     try {
@@ -63,7 +60,11 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
-  private static void refuseForeignFiles(Path out) throws IOException {
+  /// @throws JobtrailException.Usage if no run may write there
+  static void check(Path out) throws IOException {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new JobtrailException.Usage(out + ": is a file, --out wants a folder");
+    }
     if (!Files.isDirectory(out)
         || Files.exists(out.resolve(Manifest.FILE))
         || Files.exists(out.resolve(WORK))) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jobtrail.extract.Extraction.Usage;
 import org.jobtrail.extract.Extractor;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
 
 /// One run's dealings with a model: the store of replies, the ledger, and what the server can do.
 ///
@@ -93,10 +94,23 @@ public final class LlmSession implements AutoCloseable {
 
   /// Replaying costs nothing and notes nothing.
   private static Path ledgerFolder(LlmSettings settings) throws IOException {
-    return settings.offline() ? Files.createTempDirectory("jobtrail-offline") : settings.store();
+    if (!settings.offline()) {
+      return settings.store();
+    }
+    Path folder = Files.createTempDirectory("jobtrail-offline");
+    folder.toFile().deleteOnExit();
+    folder.resolve(CallLedger.FILE).toFile().deleteOnExit();
+    return folder;
   }
 
   private static List<Path> filesOf(LlmSettings settings, List<Path> earlier) throws IOException {
+    if (!settings.offline() && Files.exists(settings.store().resolve(Manifest.FILE))) {
+      throw new JobtrailException.Usage(
+          settings.store()
+              + ": is a finished run, to which nothing is added; give --llm-store its folder "
+              + FOLDER
+              + ", or another");
+    }
     Path own = settings.store().resolve(ReplyStore.LOG).toAbsolutePath().normalize();
     TreeSet<Path> files = new TreeSet<>();
     files.addAll(ReplyStore.filesIn(settings.store()));
@@ -106,10 +120,7 @@ public final class LlmSession implements AutoCloseable {
         files.add(folder.resolve(FILE));
       }
     }
-    files.removeIf(
-        f ->
-            f.toAbsolutePath().normalize().equals(own)
-                || f.getFileName().toString().equals(CallLedger.FILE));
+    files.removeIf(f -> f.toAbsolutePath().normalize().equals(own));
     return new ArrayList<>(files);
   }
 
@@ -216,7 +227,7 @@ public final class LlmSession implements AutoCloseable {
       Files.createDirectories(out.resolve(FOLDER));
       Files.move(
           finished,
-          out.resolve(FOLDER).resolve("finished.jsonl"),
+          out.resolve(FOLDER).resolve(ReplyStore.FINISHED),
           StandardCopyOption.REPLACE_EXISTING);
     }
   }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// replies on disk. Holds personal data.
 public final class ReplyStore implements AutoCloseable {
   static final String LOG = "replies.jsonl";
+
+  /// The replies of a finished run that is made again.
+  static final String FINISHED = "finished.jsonl";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern HEAD = Pattern.compile("\\{\"key\":\"([0-9a-f]{64})\"");
 
@@ -249,13 +253,8 @@ public final class ReplyStore implements AutoCloseable {
   }
 
   /// The files of replies in a folder of them.
-  static List<Path> filesIn(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList();
-    }
+  static List<Path> filesIn(Path folder) {
+    return Stream.of(FINISHED, LOG).map(folder::resolve).filter(Files::isRegularFile).toList();
   }
 
   @Override
