@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       ExportCommand.class,
       ImportCommand.class,
       NormaliseCommand.class,
+      RecodeCommand.class,
       RunCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,

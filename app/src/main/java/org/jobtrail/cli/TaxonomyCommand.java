@@ -31,15 +31,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `taxonomy`: makes, describes and searches taxonomies.
+/// `taxonomy`: makes, describes, searches and compares taxonomies.
 @Command(
     name = "taxonomy",
-    description = "Makes, describes and searches taxonomies of occupations.",
+    description = "Makes, describes, searches and compares taxonomies of occupations.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TaxonomyCommand.Import.class,
       TaxonomyCommand.Info.class,
-      TaxonomyCommand.Search.class
+      TaxonomyCommand.Search.class,
+      TaxonomyDiffCommand.class,
+      CrosswalkCommand.class
     })
 final class TaxonomyCommand {
   private static final ObjectMapper JSON = new ObjectMapper();

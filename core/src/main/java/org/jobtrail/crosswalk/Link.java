@@ -27,7 +27,12 @@ public record Link(
 
   /// The same line read from right to left.
   public Link inverted() {
-    return new Link(target, source, weight, targetPart, sourcePart);
+    return new Link(
+        /* source= */ target,
+        /* target= */ source,
+        weight,
+        /* sourcePart= */ targetPart,
+        /* targetPart= */ sourcePart);
   }
 
   @Override
