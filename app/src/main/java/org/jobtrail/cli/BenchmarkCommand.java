@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchmarkAnalyseCommand.class,
       BenchmarkMeloCommand.class,
-      BenchmarkRunCommand.class
+      BenchmarkRunCommand.class,
+      BenchmarkTitlesCommand.class
     })
 final class BenchmarkCommand {}

@@ -63,7 +63,7 @@ public final class LexicalNormaliser implements Normaliser {
     Taxonomy starter = Taxonomy.starter();
     return new LexicalNormaliser(
         taxonomy,
-        coded(taxonomy),
+        taxonomy.coded(),
         Calibration.shippedFor(taxonomy.family()),
         taxonomy.name().equals(starter.name())
             ? Optional.empty()
@@ -73,13 +73,6 @@ public final class LexicalNormaliser implements Normaliser {
   /// Indexes every concept, groups too: what a search wants, not a coding.
   public static LexicalNormaliser overAll(Taxonomy taxonomy) {
     return new LexicalNormaliser(taxonomy, taxonomy.concepts(), Optional.empty(), Optional.empty());
-  }
-
-  private static List<Concept> coded(Taxonomy taxonomy) {
-    boolean occupations =
-        taxonomy.concepts().stream().anyMatch(c -> c.kind() == Concept.Kind.OCCUPATION);
-    Concept.Kind kind = occupations ? Concept.Kind.OCCUPATION : Concept.Kind.UNIT_GROUP;
-    return taxonomy.concepts().stream().filter(c -> c.kind() == kind).toList();
   }
 
   @Override

@@ -87,6 +87,13 @@ public final class Taxonomy {
     return concepts;
   }
 
+  /// What titles are coded to: the occupations, or the unit groups where there are none.
+  public List<Concept> coded() {
+    boolean occupations = concepts.stream().anyMatch(c -> c.kind() == Concept.Kind.OCCUPATION);
+    Concept.Kind kind = occupations ? Concept.Kind.OCCUPATION : Concept.Kind.UNIT_GROUP;
+    return concepts.stream().filter(c -> c.kind() == kind).toList();
+  }
+
   public Optional<Concept> byUri(String uri) {
     return Optional.ofNullable(byUri.get(uri));
   }

@@ -1,0 +1,227 @@
+package org.jobtrail.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.Normaliser;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Progress;
+import org.jobtrail.score.Resampling;
+import org.jobtrail.score.ranking.LabelledTitles;
+import org.jobtrail.score.ranking.RankerNormaliser;
+import org.jobtrail.score.ranking.Rankers;
+import org.jobtrail.score.ranking.SetFigures;
+import org.jobtrail.score.ranking.TitleBenchmark;
+import org.jobtrail.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `jobtrail benchmark titles LABELLED.tsv`.
+@Command(
+    name = "titles",
+    mixinStandardHelpOptions = true,
+    description =
+        "Codes titles with known occupations: MRR, R@1, R@5, R@10, calibration, sets, titles/s.")
+final class BenchmarkTitlesCommand implements Callable<Integer> {
+  /// The normaliser that `normalise` uses.
+  private static final String NORMALISER = "normaliser";
+
+  @Parameters(
+      paramLabel = "LABELLED.tsv",
+      description =
+          "Tab-separated with a header: title and uri (esco_uri), code (esco_code) or isco08;"
+              + " optional id, language; .gz allowed.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--taxonomy",
+      defaultValue = "starter",
+      paramLabel = "TAXONOMY",
+      description = "A folder that `taxonomy import` made, or starter (default).")
+  private Path taxonomy = Path.of("starter");
+
+  @Option(
+      names = "--ranker",
+      defaultValue = NORMALISER,
+      paramLabel = "NAME",
+      description =
+          "normaliser (default): as `normalise` codes. Or a plain ranker of the taxonomy's labels:"
+              + " lexical, char-tfidf (2-4), char-tfidf-3-5, word-tfidf, edit.")
+  private String ranker = NORMALISER;
+
+  @Option(
+      names = "--language",
+      defaultValue = "und",
+      paramLabel = "XX",
+      description = "Of titles whose row doesn't say it.")
+  private String language = "und";
+
+  @Option(
+      names = "--top",
+      defaultValue = "100",
+      description = "Candidates judged and written for each title (default ${DEFAULT-VALUE}).")
+  private int top = 100;
+
+  @Option(
+      names = "--coverage",
+      defaultValue = "0.95",
+      description = "Asked of sets, where the normaliser gives any (default ${DEFAULT-VALUE}).")
+  private double coverage = 0.95;
+
+  @Option(
+      names = "--run-out",
+      paramLabel = "FILE",
+      description = "Takes title id, URI, rank, score; .gz compresses.")
+  private @Nullable Path runOut;
+
+  @Option(
+      names = "--replicates",
+      defaultValue = "1000",
+      description = "Bootstrap samples of titles (default ${DEFAULT-VALUE}).")
+  private int replicates = 1000;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the bootstrap (default 1).")
+  private long seed;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    RankingOutput.check(runOut, 1, replicates);
+    if (top < 1) {
+      throw new JobtrailException.Usage("--top must be at least 1, found " + top);
+    }
+    if (!(coverage > 0 && coverage < 1)) {
+      throw new JobtrailException.Usage("--coverage must be in (0, 1), found " + coverage);
+    }
+    if (!ranker.equals(NORMALISER)) {
+      Rankers.named(ranker);
+    }
+    Taxonomy concepts = Taxonomy.load(taxonomy);
+    LabelledTitles titles = LabelledTitles.read(file, concepts, TaxonomyCommand.language(language));
+    Normaliser normaliser =
+        ranker.equals(NORMALISER)
+            ? LexicalNormaliser.of(concepts)
+            : new RankerNormaliser(Rankers.named(ranker), concepts);
+    TitleBenchmark.Result result =
+        new TitleBenchmark(new Resampling(replicates, seed), top, coverage)
+            .of(titles, normaliser, Optional.ofNullable(runOut), Progress.NONE);
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      print.println(json(titles, normaliser, concepts, result));
+    } else {
+      print(print, titles, normaliser, result);
+    }
+    print.flush();
+    return ExitCode.OK;
+  }
+
+  private ObjectNode json(
+      LabelledTitles titles,
+      Normaliser normaliser,
+      Taxonomy concepts,
+      TitleBenchmark.Result result) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("command", "benchmark titles").put("normaliser", normaliser.name());
+    json.put("taxonomy", concepts.name()).put("taxonomy_sha256", concepts.sha256());
+    titles.counts().forEach(json::put);
+    RankingOutput.put(json, result.figures());
+    json.put("top", top);
+    json.put("coded", RankingOutput.round(result.coded()));
+    json.put("coded_right", RankingOutput.round(result.codedRight()));
+    json.put("calibration", normaliser.calibration());
+    json.putNull("ece");
+    ObjectNode byLanguage = json.putObject("ece_by_language");
+    result
+        .calibration()
+        .forEach(
+            (name, calibration) -> {
+              if (name.equals("all")) {
+                json.put("ece", RankingOutput.round(calibration.error()));
+                json.put("titles_with_probability", calibration.titles());
+              } else {
+                ObjectNode row = byLanguage.putObject(name);
+                row.put("titles", calibration.titles());
+                row.put("ece", RankingOutput.round(calibration.error()));
+              }
+            });
+    json.putNull("sets");
+    result.sets().ifPresent(sets -> put(json.putObject("sets"), sets));
+    json.put("titles_per_second", RankingOutput.round(result.speed().perSecond()));
+    json.put("titles_timed", result.speed().titles());
+    json.put("replicates", replicates).put("seed", seed);
+    if (runOut != null) {
+      json.put("run", runOut.toString());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, SetFigures sets) {
+    json.put("coverage_asked", sets.asked());
+    json.put("coverage", RankingOutput.round(sets.covered()));
+    json.put("mean_size", RankingOutput.round(sets.meanSize()));
+    json.put("mean_depth", RankingOutput.round(sets.meanDepth()));
+    ObjectNode groups = json.putObject("by_major_group");
+    sets.byMajorGroup()
+        .forEach(
+            (group, share) ->
+                groups
+                    .putObject(group)
+                    .put("titles", share.titles())
+                    .put("coverage", RankingOutput.round(share.covered())));
+  }
+
+  private void print(
+      PrintWriter print,
+      LabelledTitles titles,
+      Normaliser normaliser,
+      TitleBenchmark.Result result) {
+    print.printf("%s over %s: %s%n", normaliser.name(), normaliser.taxonomy(), titles.counts());
+    TextTable table = RankingOutput.table(result.figures());
+    RankingOutput.row(table, "titles", result.figures());
+    table.print(print);
+    print.printf(
+        Locale.ROOT,
+        "coded %.3f, right among them %.3f; %.0f titles/s for ten candidates%n",
+        result.coded(),
+        result.codedRight(),
+        result.speed().perSecond());
+    result
+        .calibration()
+        .forEach(
+            (name, c) ->
+                print.printf(
+                    Locale.ROOT,
+                    "calibration error (%s, %d titles): %.3f%n",
+                    name,
+                    c.titles(),
+                    c.error()));
+    result
+        .sets()
+        .ifPresent(
+            s ->
+                print.printf(
+                    Locale.ROOT,
+                    "sets at %.2f: coverage %.3f, %.1f nodes, depth %.1f%n",
+                    s.asked(),
+                    s.covered(),
+                    s.meanSize(),
+                    s.meanDepth()));
+    if (runOut != null) {
+      print.println(runOut);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.jobtrail.score.ranking;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jobtrail.career.Language;
+import org.jobtrail.career.Span;
+import org.jobtrail.career.Stated;
+import org.jobtrail.normalise.TitleQuery;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.taxonomy.Concept;
+import org.jobtrail.taxonomy.Taxonomy;
+
+/// Titles whose occupations somebody named, as concepts of a taxonomy.
+///
+/// @param titles in the file's order, those that can be judged
+/// @param counts `titles_in` and where the others went; the sum holds
+public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long> counts) {
+  private static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("id", "id"),
+          Map.entry("title", "title"),
+          Map.entry("uri", "uri"),
+          Map.entry("esco_uri", "uri"),
+          Map.entry("concepturi", "uri"),
+          Map.entry("code", "code"),
+          Map.entry("esco_code", "code"),
+          Map.entry("isco08", "isco"),
+          Map.entry("isco", "isco"),
+          Map.entry("language", "language"),
+          Map.entry("description", "description"));
+
+  public LabelledTitles {
+    titles = List.copyOf(titles);
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+
+  /// @param id the file's, else the number of its line
+  /// @param right one or several concepts; a group is right with all occupations below it
+  public record LabelledTitle(String id, TitleQuery query, List<Concept> right) {
+    public LabelledTitle {
+      right = List.copyOf(right);
+    }
+  }
+
+  /// Reads tab-separated titles with a header: `title` and one of `uri` (`esco_uri`), `code`
+  /// (`esco_code`), `isco08`; optional `id`, `language`, `description`; other columns are passed
+  /// over. A cell may name several, separated by `|`.
+  ///
+  /// A row counts as `unknown_code` when the taxonomy has none of what it names; where the taxonomy
+  /// has no occupations, the unit group of an occupation is what is asked for.
+  ///
+  /// @param language of titles whose row doesn't say it
+  /// @throws JobtrailException.Usage when a column is missing or nothing can be judged
+  public static LabelledTitles read(Path file, Taxonomy taxonomy, Language language)
+      throws IOException {
+    Reader reader = new Reader(file, new Truth(taxonomy), language);
+    TsvFile.read(file, reader::row);
+    if (reader.titles.isEmpty()) {
+      throw new JobtrailException.Usage(
+          file + ": no title that can be judged over " + taxonomy.name() + ": " + reader.counts);
+    }
+    return new LabelledTitles(reader.titles, reader.counts);
+  }
+
+  /// Finds what a row names.
+  private record Truth(Taxonomy taxonomy, Concept.Kind coded) {
+    Truth(Taxonomy taxonomy) {
+      this(
+          taxonomy,
+          taxonomy.coded().isEmpty()
+              ? Concept.Kind.UNIT_GROUP
+              : taxonomy.coded().getFirst().kind());
+    }
+
+    Set<Concept> of(Map<String, String> row) {
+      Set<Concept> right = new LinkedHashSet<>();
+      for (String uri : cells(row, "uri")) {
+        taxonomy.byUri(uri).ifPresent(right::add);
+      }
+      if (right.isEmpty()) {
+        for (String code : cells(row, "code")) {
+          concept(code).ifPresent(right::add);
+        }
+      }
+      if (right.isEmpty() && (coded == Concept.Kind.UNIT_GROUP || !hasFiner(row))) {
+        for (String group : cells(row, "isco")) {
+          concept(group).ifPresent(right::add);
+        }
+      }
+      return right;
+    }
+
+    private static boolean hasFiner(Map<String, String> row) {
+      return cells(row, "uri").length > 0 || cells(row, "code").length > 0;
+    }
+
+    private Optional<Concept> concept(String code) {
+      Optional<Concept> found = taxonomy.byCode(code);
+      return found.isEmpty() && coded == Concept.Kind.UNIT_GROUP && code.length() > 4
+          ? taxonomy.byCode(code.substring(0, 4))
+          : found;
+    }
+
+    private static String[] cells(Map<String, String> row, String column) {
+      String cell = row.getOrDefault(column, "").strip();
+      return cell.isEmpty() ? new String[0] : cell.split("\\s*\\|\\s*");
+    }
+  }
+
+  private static final class Reader {
+    private final Path file;
+    private final Truth truth;
+    private final Language language;
+    private final List<LabelledTitle> titles = new ArrayList<>();
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+    private List<String> header = List.of();
+
+    Reader(Path file, Truth truth, Language language) {
+      this.file = file;
+      this.truth = truth;
+      this.language = language;
+      for (String count :
+          List.of("titles_in", "judged", "without_title", "without_code", "unknown_code")) {
+        counts.put(count, 0L);
+      }
+    }
+
+    void row(int line, String[] cells) {
+      if (header.isEmpty()) {
+        header = header(cells);
+        return;
+      }
+      Map<String, String> row = new HashMap<>();
+      for (int i = 0; i < Math.min(cells.length, header.size()); i++) {
+        row.putIfAbsent(header.get(i), cells[i].strip());
+      }
+      String fate = fate(line, row);
+      counts.merge("titles_in", 1L, Long::sum);
+      counts.merge(fate, 1L, Long::sum);
+    }
+
+    private String fate(int line, Map<String, String> row) {
+      if (row.getOrDefault("title", "").isEmpty()) {
+        return "without_title";
+      }
+      if (List.of("uri", "code", "isco").stream()
+          .allMatch(c -> row.getOrDefault(c, "").isEmpty())) {
+        return "without_code";
+      }
+      Set<Concept> right = truth.of(row);
+      if (right.isEmpty()) {
+        return "unknown_code";
+      }
+      String id = row.getOrDefault("id", "");
+      titles.add(
+          new LabelledTitle(
+              id.isEmpty() ? String.valueOf(line) : id,
+              new TitleQuery(
+                  row.getOrDefault("title", ""),
+                  language(line, row.getOrDefault("language", "")),
+                  description(row.getOrDefault("description", "")),
+                  Stated.absent()),
+              List.copyOf(right)));
+      return "judged";
+    }
+
+    private static Stated description(String text) {
+      return text.isEmpty()
+          ? Stated.absent()
+          : new Stated.Quoted(text, new Span(0, text.length(), 1), 1);
+    }
+
+    private Language language(int line, String own) {
+      if (own.isEmpty()) {
+        return language;
+      }
+      String code = own.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
+      if (!code.matches("[a-z]{2,3}")) {
+        throw new JobtrailException.Usage(
+            file + ":" + line + ": a language is an ISO 639 code like nl, found \"" + own + '"');
+      }
+      return new Language(code);
+    }
+
+    private List<String> header(String[] cells) {
+      List<String> names = new ArrayList<>();
+      for (String cell : cells) {
+        String name = cell.strip().toLowerCase(Locale.ROOT);
+        names.add(COLUMNS.getOrDefault(name, "other " + name));
+      }
+      String missing =
+          !names.contains("title")
+              ? "title"
+              : Collections.disjoint(names, List.of("uri", "code", "isco"))
+                  ? "uri, code or isco08"
+                  : "";
+      if (!missing.isEmpty()) {
+        throw new JobtrailException.Usage(
+            file
+                + ":1: missing column "
+                + missing
+                + "; found "
+                + String.join(", ", cells)
+                + "; wants a header with title and uri (or esco_uri), code (or esco_code) or"
+                + " isco08");
+      }
+      return names;
+    }
+  }
+}

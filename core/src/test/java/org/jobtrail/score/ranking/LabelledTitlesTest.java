@@ -1,0 +1,56 @@
+package org.jobtrail.score.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jobtrail.career.Language;
+import org.jobtrail.score.ranking.LabelledTitles.LabelledTitle;
+import org.jobtrail.taxonomy.Taxonomy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelledTitlesTest {
+  @TempDir Path folder;
+
+  private LabelledTitles read(String text) throws IOException {
+    return LabelledTitles.read(
+        Files.writeString(folder.resolve("t.tsv"), text), Taxonomy.starter(), Language.ENGLISH);
+  }
+
+  @Test
+  void accountsForEveryRow() throws IOException {
+    LabelledTitles titles =
+        read(
+            "title\tesco_uri\tesco_code\tlanguage\n"
+                + "baker\thttp://data.europa.eu/esco/isco/C7512\t\t\n"
+                + "bakker\thttp://nowhere/occupation/1\t7512.3\tnl-BE\n"
+                + "\t\t7512\t\n"
+                + "smith\t\t\t\n"
+                + "wizard\t\t9999\t\n"
+                + "cook or baker\t\t5120|7512\t\n");
+    assertThat(titles.counts().toString())
+        .isEqualTo("{judged=3, titles_in=6, unknown_code=1, without_code=1, without_title=1}");
+    LabelledTitle second = titles.titles().get(1);
+    assertThat(second.id()).isEqualTo("3");
+    assertThat(second.query().language()).isEqualTo(Language.DUTCH);
+    assertThat(second.right().getFirst().occupation().code()).isEqualTo("7512");
+    assertThat(titles.titles().getLast().right()).hasSize(2);
+  }
+
+  @Test
+  void saysWhatAFileLacks() throws IOException {
+    assertThatThrownBy(() -> read("job\tcode\nbaker\t7512\n"))
+        .hasMessageContaining("t.tsv:1: missing column title; found job, code; wants");
+    assertThatThrownBy(() -> read("title\tname\nbaker\t7512\n"))
+        .hasMessageContaining("t.tsv:1: missing column uri, code or isco08");
+    assertThatThrownBy(() -> read("title\tcode\nbaker\t9999\n"))
+        .hasMessageContaining("no title that can be judged over starter")
+        .hasMessageContaining("unknown_code=1");
+    assertThatThrownBy(() -> read("title\tcode\tlanguage\nbaker\t7512\t!!\n"))
+        .hasMessageContaining("t.tsv:2: a language is an ISO 639 code like nl, found \"!!\"");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("no title that can be judged");
+  }
+}
