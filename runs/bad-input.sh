@@ -272,6 +272,60 @@ check 'reader goes after a line' 0 0 bash -c 'set -o pipefail; ./jobtrail taxono
 mkfifo "$tmp/pipe.tsv"
 check 'ranking to a pipe' 2 1 ./jobtrail normalise --titles "$tmp/titles.tsv" --out "$tmp/pipe.tsv"
 
+echo "== models"
+./jobtrail simulate --people 12 --seed 3 --out "$tmp/sim" --quiet >/dev/null
+printf 'population = "%s"\napi_key = "sesame"\nlatency_ms = 150\n' "$tmp/sim" >"$tmp/scenario.toml"
+port=$((20000 + RANDOM % 20000))
+./jobtrail dev llm-server --scenario "$tmp/scenario.toml" --port $port --quiet >"$tmp/server" 2>&1 &
+server=$!
+for _ in $(seq 100); do grep -q serving "$tmp/server" && break; sleep 0.1; done
+url=http://127.0.0.1:$port/v1
+printf 'sesame\n' >"$tmp/key"
+asks=(./jobtrail run "$tmp/sim/documents" "${starter[@]}" --extractor llm --quiet --llm-slots 2 --llm-patience 1)
+at=(--llm-url "$url") as=(--llm-model scripted) by=(--llm-key-file "$tmp/key")
+right=("${at[@]}" "${as[@]}" "${by[@]}")
+check 'llm without --llm-url' 2 1 "${asks[@]}" --out "$tmp/m"
+check 'llm options for the parser' 2 1 ./jobtrail run "$tmp/in" "${starter[@]}" "${right[@]}" --out "$tmp/m"
+check 'URL without http' 2 1 "${asks[@]}" "${as[@]}" "${by[@]}" --llm-url "127.0.0.1:$port/v1" --out "$tmp/m"
+check 'URL with a password' 2 1 "${asks[@]}" "${as[@]}" "${by[@]}" --llm-url "http://me:sesame@127.0.0.1:$port/v1" --out "$tmp/m"
+check 'URL without /v1' 2 1 "${asks[@]}" "${as[@]}" "${by[@]}" --llm-url "http://127.0.0.1:$port" --out "$tmp/m"
+check 'wrong port' 75 1 "${asks[@]}" "${as[@]}" "${by[@]}" --llm-url http://127.0.0.1:1/v1 --out "$tmp/m"
+check 'unknown host' 75 1 "${asks[@]}" "${as[@]}" "${by[@]}" --llm-url http://nowhere.invalid/v1 --out "$tmp/m"
+check 'no key' 2 1 "${asks[@]}" --llm-url "$url" --llm-model scripted --out "$tmp/m"
+printf 'wrong\n' >"$tmp/wrong"
+check 'wrong key' 2 1 "${asks[@]}" "${at[@]}" "${as[@]}" --llm-key-file "$tmp/wrong" --out "$tmp/m"
+check 'key file not there' 2 1 "${asks[@]}" "${at[@]}" "${as[@]}" --llm-key-file "$tmp/none" --out "$tmp/m"
+names=$tmp/in check 'key file is a folder' 2 1 "${asks[@]}" "${at[@]}" "${as[@]}" --llm-key-file "$tmp/in" --out "$tmp/m"
+names=/bin/true check 'key file is binary' 2 1 "${asks[@]}" "${at[@]}" "${as[@]}" --llm-key-file /bin/true --out "$tmp/m"
+check 'wrong model' 2 1 "${asks[@]}" "${at[@]}" "${by[@]}" --llm-model scriptde --out "$tmp/m"
+check '--offline without a store' 2 1 "${asks[@]}" "${right[@]}" --offline --out "$tmp/m0"
+check '--max-cost without prices' 2 1 "${asks[@]}" "${right[@]}" --max-cost 1 --out "$tmp/m"
+printf 'currency = "EUR"\n[models.other]\nprompt_per_million = 1\ncompletion_per_million = 1\n' >"$tmp/prices.toml"
+check 'prices without the model' 2 1 "${asks[@]}" "${right[@]}" --llm-prices "$tmp/prices.toml" --out "$tmp/m"
+check 'prices that are no TOML' 2 1 "${asks[@]}" "${right[@]}" --llm-prices "$tmp/in/good.txt" --out "$tmp/m"
+check 'prices not there' 2 1 "${asks[@]}" "${right[@]}" --llm-prices "$tmp/none" --out "$tmp/m"
+names=/bin/true check 'prices that are binary' 2 1 "${asks[@]}" "${right[@]}" --llm-prices /bin/true --out "$tmp/m"
+check 'OUT holds something else' 2 1 "${asks[@]}" "${right[@]}" --out "$tmp/in"
+sed 's/other/scripted/; s/= 1$/= 1000/' "$tmp/prices.toml" >"$tmp/dear.toml"
+check '--max-cost -1' 2 1 "${asks[@]}" "${right[@]}" --max-cost -1 --llm-prices "$tmp/dear.toml" --out "$tmp/m"
+check '--max-cost reached' 4 1 "${asks[@]}" "${right[@]}" --llm-prices "$tmp/dear.toml" --max-cost 2 --out "$tmp/m"
+check '--max-cost raised' 0 0 "${asks[@]}" "${right[@]}" --llm-prices "$tmp/dear.toml" --max-cost 2000 --out "$tmp/m"
+check 'two runs at once on one OUT, llm' 0 1 bash -c "
+  $(printf '%q ' "${asks[@]}" "${right[@]}" --out "$tmp/two") >/dev/null 2>'$tmp/b1' & one=\$!
+  $(printf '%q ' "${asks[@]}" "${right[@]}" --out "$tmp/two") >/dev/null 2>'$tmp/b2' & two=\$!
+  wait \$one; a=\$?; wait \$two; b=\$?; cat '$tmp/b1' '$tmp/b2' >&2
+  [ \$a\$b = 02 ] || [ \$a\$b = 20 ] || [ \$a\$b = 00 ] || exit 1
+  ./jobtrail verify '$tmp/two'"
+check 'interrupted, llm' 143 2 bash -c "$(printf '%q ' "${asks[@]}" "${right[@]}" --out "$tmp/cut") & sleep 2; kill -TERM \$!; wait \$!"
+check 'the same command again' 0 0 "${asks[@]}" "${right[@]}" --out "$tmp/cut"
+check 'the same bytes' 0 0 diff -r -x .replies "$tmp/two" "$tmp/cut"
+kill $server 2>/dev/null
+wait $server 2>/dev/null
+check 'offline, the server gone' 0 0 "${asks[@]}" "${right[@]}" --offline --llm-store "$tmp/two/.replies" --out "$tmp/off"
+check 'offline: the same bytes' 0 0 diff -r -x .replies "$tmp/two" "$tmp/off"
+printf 'x\n' >>"$tmp/two/.replies/replies.jsonl"
+check 'store damaged' 6 1 "${asks[@]}" "${right[@]}" --llm-store "$tmp/two/.replies" --out "$tmp/off2"
+
 echo "== surroundings"
 check 'stdin closed' 0 0 bash -c "./jobtrail taxonomy info starter --json <&-"
 check 'stdout closed' 2 1 bash -c "./jobtrail taxonomy info starter --json >&-"

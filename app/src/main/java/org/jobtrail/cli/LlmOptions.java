@@ -3,6 +3,7 @@ package org.jobtrail.cli;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,9 +203,21 @@ final class LlmOptions {
     return Duration.ofNanos((long) (value * 1e9));
   }
 
+  private static String keyIn(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new JobtrailException.Usage(
+          file + ": is a folder, --llm-key-file needs a file with the key in it");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new JobtrailException.Usage(
+          file + ": is no text, --llm-key-file needs a file with the key in it", e);
+    }
+  }
+
   private Optional<String> key() throws IOException {
-    String key =
-        keyFile != null ? Files.readString(keyFile) : System.getenv().getOrDefault(KEY, "");
+    String key = keyFile != null ? keyIn(keyFile) : System.getenv().getOrDefault(KEY, "");
     String bare = key.strip();
     if (keyFile != null && bare.isEmpty()) {
       throw new JobtrailException.Usage(keyFile + ": is empty, --llm-key-file needs the key in it");

@@ -285,6 +285,11 @@ class LlmRunTest {
       assertThat(run(url, "o", "--llm-key-file", folder.resolve("empty").toString()))
           .isEqualTo(ExitCode.USAGE);
       says("is empty, --llm-key-file needs the key in it");
+      assertThat(run(url, "o", "--llm-key-file", folder.toString())).isEqualTo(ExitCode.USAGE);
+      says("is a folder, --llm-key-file needs a file with the key in it");
+      Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xC3, 0x28});
+      assertThat(run(url, "o", "--llm-key-file", binary.toString())).isEqualTo(ExitCode.USAGE);
+      says("is no text, --llm-key-file needs a file with the key in it");
       assertThat(run(url.substring(7), "o")).isEqualTo(ExitCode.USAGE);
       says("--llm-url must be like http://localhost:8000/v1, found");
       assertThat(run(url.replace("/v1", ""), "o", "--llm-key-file", key.toString()))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -37,12 +38,17 @@ public record Prices(
   ///
   /// @throws JobtrailException.Usage if the file is no such table or lacks the model
   public static Prices read(Path file, String model) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new JobtrailException.Usage(file + ": is a folder, a price table is a TOML file");
+    }
     JsonNode root;
     try {
       root = TOML.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new JobtrailException.Usage(
           file + ":" + e.getLocation().getLineNr() + ": is no TOML: " + e.getOriginalMessage());
+    } catch (CharacterCodingException e) {
+      throw new JobtrailException.Usage(file + ": is no text, a price table is a TOML file", e);
     }
     JsonNode row = root.path("models").path(model);
     if (!row.isObject()) {

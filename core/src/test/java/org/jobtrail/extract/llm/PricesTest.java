@@ -89,4 +89,15 @@ class PricesTest {
     refuses(TABLE.replaceFirst("0.15", "inf"), "prompt_per_million");
     refuses("", "known: []");
   }
+
+  @Test
+  void namesAFileThatIsNoText() throws IOException {
+    Path binary = Files.write(folder.resolve("prices.bin"), new byte[] {(byte) 0xC3, 0x28});
+    assertThatThrownBy(() -> Prices.read(binary, "m"))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage(binary + ": is no text, a price table is a TOML file");
+    assertThatThrownBy(() -> Prices.read(folder, "m"))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage(folder + ": is a folder, a price table is a TOML file");
+  }
 }
