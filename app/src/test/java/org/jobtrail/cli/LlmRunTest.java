@@ -236,28 +236,29 @@ class LlmRunTest {
   }
 
   @Test
-  void resumesAfterAServerThatDied() throws IOException {
-    LlmServer server = LlmServer.start(scenario().withLatencyMs(300));
+  void resumesAfterAServerThatDied() throws IOException, InterruptedException {
+    Path served = folder.resolve("server.jsonl");
+    LlmServer server = LlmServer.start(scenario().withLatencyMs(500).withLog(served));
     String url = server.baseUrl();
     List<LogEntry> log = new ArrayList<>();
     Thread death =
         Thread.ofPlatform()
             .start(
                 () -> {
-                  // The made-up resume and a document are through.
-                  while (server.log().size() < 3) {
-                    Thread.yield();
-                  }
                   try {
+                    // The made-up resume and a document are through.
+                    while (Files.readAllLines(served).size() < 2) {
+                      Thread.sleep(5);
+                    }
                     server.close();
-                  } catch (IOException e) {
+                  } catch (IOException | InterruptedException e) {
                     throw new IllegalStateException(e);
                   }
                 });
     assertThat(run(url, "run", "--llm-slots", "2", "--llm-patience", "0.3"))
         .isEqualTo(ExitCode.REMOTE_UNAVAILABLE);
     says("state saved, run the same command again when the server is back");
-    assertThat(death.isAlive()).isFalse();
+    death.join();
     log.addAll(server.log());
     try (LlmServer again = LlmServer.start(scenario())) {
       assertThat(run(again.baseUrl(), "run")).isEqualTo(ExitCode.OK);
