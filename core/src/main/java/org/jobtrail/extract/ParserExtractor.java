@@ -10,6 +10,7 @@ import org.jobtrail.career.Stated;
 import org.jobtrail.career.StatedDate;
 import org.jobtrail.extract.date.DateRange;
 import org.jobtrail.extract.date.DateRanges;
+import org.jobtrail.extract.text.Lexicon;
 import org.jobtrail.extract.text.Tokens;
 import org.jobtrail.ingest.Document;
 import org.jobtrail.ingest.VisibleText;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Tokens, then lines and sections, then date ranges, then the jobs around them. Linear in the
 /// length of the text; holds no state, so threads may share it.
 public final class ParserExtractor implements Extractor {
+  /// Loads the word lists on a thread of its own, while the caller does something else.
+  public static void loadAhead() {
+    Thread.ofPlatform().daemon().name("jobtrail-words").start(Lexicon::shared);
+  }
+
   @Override
   public String name() {
     return "parser-1";

@@ -29,6 +29,12 @@ public final class Ingester {
     this.limits = limits;
   }
 
+  /// Loads what the first PDF would have to wait for on a thread of its own, while the caller does
+  /// something else.
+  public static void loadAhead() {
+    Thread.ofPlatform().daemon().name("jobtrail-fonts").start(PdfReader::load);
+  }
+
   public Ingested ingest(RawDocument raw) {
     return switch (raw.content()) {
       case RawDocument.Failed(String kind, long size, Reason reason, String detail) ->

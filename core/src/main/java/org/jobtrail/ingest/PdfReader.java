@@ -23,6 +23,12 @@ final class PdfReader {
 
   private PdfReader() {}
 
+  /// Loads what the first PDF would have to wait for: the fonts that stand in for those a PDF
+  // lacks.
+  static void load() {
+    // The static initialiser did it.
+  }
+
   static Reading read(byte[] bytes, Limits limits, Deadline deadline) {
     try (PDDocument pdf =
         Loader.loadPDF(

@@ -56,7 +56,10 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
       Extractor extractor,
       TreeMap<String, String> versions,
       Optional<LlmSession> session) {
+    // The index takes one processor for two seconds; what else a run needs loads beside it.
     DuckDb.loadAhead();
+    Ingester.loadAhead();
+    ParserExtractor.loadAhead();
     Normaliser normaliser = LexicalNormaliser.of(taxonomy);
     versions.put("extractor", extractor.name());
     versions.put("normaliser", normaliser.name());
