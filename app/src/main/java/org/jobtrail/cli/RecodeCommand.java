@@ -57,6 +57,12 @@ final class RecodeCommand implements Callable<Integer> {
               + " default ${DEFAULT-VALUE}.")
   String policy = "drop-never";
 
+  @Option(
+      names = "--digits",
+      paramLabel = "N",
+      description = "Put zeros before codes of fewer digits before they are looked up.")
+  int digits;
+
   @Mixin CrosswalkCommand.Target target = new CrosswalkCommand.Target();
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
@@ -64,10 +70,13 @@ final class RecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Policy chosen = Policy.of(policy);
+    if (digits < 0 || digits > 20) {
+      throw new JobtrailException.Usage("--digits must be 0 to 20, found " + digits);
+    }
     if (!Files.exists(dataset)) {
       throw new JobtrailException.Usage(dataset + ": no such file or folder");
     }
-    Recoding recoding = new Recoding(CrosswalkFolder.read(crosswalk), chosen);
+    Recoding recoding = new Recoding(CrosswalkFolder.read(crosswalk), chosen, digits);
     String wanted = column;
     if (wanted == null && !Files.isDirectory(dataset)) {
       throw new JobtrailException.Usage(
@@ -83,12 +92,24 @@ final class RecodeCommand implements Callable<Integer> {
             : CsvRecode.write(dataset, wanted, recoding, crosswalk, target.out, target.force);
     ManifestPrinter.print(spec, common, manifest, target.out);
     if (!common.json) {
-      notes(recoding.crosswalk(), chosen, Objects.requireNonNull(spec).commandLine().getOut());
+      notes(
+          recoding.crosswalk(),
+          manifest,
+          chosen,
+          Objects.requireNonNull(spec).commandLine().getOut());
     }
     return ExitCode.OK;
   }
 
-  private static void notes(Crosswalk crosswalk, Policy policy, PrintWriter print) {
+  private static void notes(
+      Crosswalk crosswalk, Manifest manifest, Policy policy, PrintWriter print) {
+    long zeros = manifest.rows().count("rows_lost_to_zeros");
+    if (zeros > 0) {
+      print.printf(
+          "note: %,d rows are lost because their codes lack or have leading zeros (ledger.tsv,"
+              + " column near); --digits N puts them back%n",
+          zeros);
+    }
     boolean equal = crosswalk.weights() == Crosswalk.Weights.EQUAL;
     if (equal && policy == Policy.LARGEST_WEIGHT) {
       print.println(

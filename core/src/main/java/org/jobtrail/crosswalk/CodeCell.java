@@ -29,10 +29,15 @@ record CodeCell(String code, boolean part) {
       part = marked.group(1) != null || marked.group(3) != null;
       text = marked.group(2);
     }
-    if (text.matches("\\d+") && text.length() < digits) {
-      text = "0".repeat(digits - text.length()) + text;
-    }
+    text = padded(text, digits);
     Crosswalk.checkCode(text);
     return Optional.of(new CodeCell(text, part));
+  }
+
+  /// A number of fewer digits with zeros in front, as it was before a spreadsheet took them.
+  static String padded(String code, int digits) {
+    return code.length() < digits && code.matches("\\d+")
+        ? "0".repeat(digits - code.length()) + code
+        : code;
   }
 }

@@ -71,8 +71,8 @@ public final class CrosswalkFolder {
   public static Manifest write(
       Composition composition, Path first, Path second, Path out, boolean overwrite)
       throws IOException {
-    apart(first, out);
-    apart(second, out);
+    CsvRecode.apart(first, out);
+    CsvRecode.apart(second, out);
     StringBuilder lost = new StringBuilder("source\tshare_lost\n");
     composition
         .lost()
@@ -102,7 +102,7 @@ public final class CrosswalkFolder {
 
   /// Writes the inverse of the crosswalk in a folder.
   public static Manifest writeInverse(Path source, Path out, boolean overwrite) throws IOException {
-    apart(source, out);
+    CsvRecode.apart(source, out);
     Crosswalk inverse = read(source).inverted();
     return write(
         inverse,
@@ -113,13 +113,6 @@ public final class CrosswalkFolder {
         Map.of(),
         out,
         overwrite);
-  }
-
-  /// With --force an input inside `out` would go.
-  private static void apart(Path input, Path out) {
-    if (input.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
-      throw new JobtrailException.Usage(out + ": is or holds an input; choose another --out");
-    }
   }
 
   private static Manifest write(

@@ -15,6 +15,7 @@ import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.NamedOutput;
+import org.jobtrail.provenance.RowFates;
 import org.jobtrail.taxonomy.Csv;
 import org.jobtrail.taxonomy.SourceFile;
 
@@ -80,7 +81,14 @@ public final class CsvRecode {
       TreeMap<String, String> configuration = new TreeMap<>();
       configuration.put("column", column);
       return publish(
-          folder, ledger, recoding, configuration, new TreeMap<>(), List.of(table, crosswalk), 0);
+          folder,
+          ledger,
+          ledger.fates().build(),
+          recoding,
+          configuration,
+          new TreeMap<>(),
+          List.of(table, crosswalk),
+          0);
     }
   }
 
@@ -118,10 +126,12 @@ public final class CsvRecode {
 
   /// Writes the ledger's files and the manifest; what every recoding's folder has.
   ///
+  /// @param rows the ledger's fates, with what the caller counts besides
   /// @param inputs the table or dataset, then the crosswalk's folder
   public static Manifest publish(
       FreshFolder folder,
       Ledger ledger,
+      RowFates rows,
       Recoding recoding,
       Map<String, String> configuration,
       Map<String, String> versions,
@@ -133,6 +143,7 @@ public final class CsvRecode {
     AtomicFiles.write(folder.path().resolve("targets.tsv"), ledger.targets());
     TreeMap<String, String> settings = new TreeMap<>(configuration);
     settings.put("policy", recoding.policy().word());
+    settings.put("digits", String.valueOf(recoding.digits()));
     TreeMap<String, String> made = new TreeMap<>(versions);
     made.put("crosswalk.from", crosswalk.from());
     made.put("crosswalk.to", crosswalk.to());
@@ -145,7 +156,7 @@ public final class CsvRecode {
             seed,
             Inputs.hash(inputs, path -> !path.toString().startsWith(".")),
             made,
-            ledger.fates().build(),
+            rows,
             List.of()));
   }
 

@@ -45,7 +45,8 @@ public record Ledger(Policy policy, SortedMap<String, Entry> codes) {
   /// The counts that a manifest carries, with the sums that hold.
   ///
   /// Codes and rows by outcome, a row being one that went in; `rows_unknown` by reason;
-  /// `rows_tied` had several targets of which the order of the texts chose.
+  /// `rows_tied` had several targets of which the order of the texts chose; `rows_lost_to_zeros`
+  /// bear codes that differ from a source in leading zeros alone.
   public RowFates.Builder fates() {
     RowFates.Builder fates = RowFates.builder();
     for (String word : Outcome.WORDS) {
@@ -58,6 +59,7 @@ public record Ledger(Policy policy, SortedMap<String, Entry> codes) {
       fates.add(count, 0);
     }
     fates.add("rows_added_by_split", 0).add("rows_tied", 0).add("rows_split_and_merged", 0);
+    fates.add("rows_lost_to_zeros", 0);
     codes.forEach((_, entry) -> count(fates, entry));
     return fates
         .sum("codes", "codes_by_outcome")
@@ -85,6 +87,9 @@ public record Ledger(Policy policy, SortedMap<String, Entry> codes) {
     }
     if (entry.tied()) {
       fates.add("rows_tied", entry.rows());
+    }
+    if (entry.outcome() instanceof Outcome.Lost lost && lost.near().isPresent()) {
+      fates.add("rows_lost_to_zeros", entry.rows());
     }
     if (entry.outcome() instanceof Outcome.Split split && split.merging()) {
       fates.add("rows_split_and_merged", entry.rows());

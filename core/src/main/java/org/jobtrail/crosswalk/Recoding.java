@@ -10,14 +10,22 @@ import java.util.TreeMap;
 public final class Recoding {
   private final Crosswalk crosswalk;
   private final Policy policy;
+  private final int digits;
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
   /// Source without its leading zeros to the first such source, for {@link Outcome.Lost#near()}.
   private final Map<String, String> unpadded = new HashMap<>();
 
   public Recoding(Crosswalk crosswalk, Policy policy) {
+    this(crosswalk, policy, 0);
+  }
+
+  /// @param digits codes of fewer digits get zeros in front before they are looked up; 0 leaves
+  ///     them alone
+  public Recoding(Crosswalk crosswalk, Policy policy, int digits) {
     this.crosswalk = crosswalk;
     this.policy = policy;
+    this.digits = digits;
     Map<String, Integer> sources = crosswalk.sourcesByTarget();
     crosswalk
         .bySource()
@@ -53,9 +61,14 @@ public final class Recoding {
     return policy;
   }
 
+  /// As given; 0 for codes looked up as they are.
+  public int digits() {
+    return digits;
+  }
+
   /// @param code as the row has it, outer spaces taken off; empty or `unknown` for none
   public Outcome outcome(String code) {
-    String stripped = code.strip();
+    String stripped = CodeCell.padded(code.strip(), digits);
     if (stripped.isEmpty() || stripped.equals("unknown")) {
       return new Outcome.Uncoded();
     }

@@ -26,11 +26,18 @@ public final class DatasetCheck {
   /// Which count of the manifest a table's number of rows must equal.
   private static final Map<String, String> ROWS =
       Map.of(
-          "documents.parquet", "documents_readable",
-          "experiences.parquet", "experiences",
-          "trajectories.parquet", "spells",
-          "education.parquet", "education_entries",
-          "quarantine.parquet", "quarantined");
+          "documents.parquet",
+          "documents_readable",
+          "experiences.parquet",
+          "experiences",
+          "trajectories.parquet",
+          "spells",
+          TrajectoryRecode.WEIGHTED,
+          "spells",
+          "education.parquet",
+          "education_entries",
+          "quarantine.parquet",
+          "quarantined");
 
   /// The commands whose folders hold these tables.
   private static final Set<String> TABLES_OF = Set.of("run", "import", "recode");

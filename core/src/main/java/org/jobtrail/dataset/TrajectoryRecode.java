@@ -62,9 +62,10 @@ public final class TrajectoryRecode {
               counts.merge(Optional.ofNullable(row.text(1)).orElse(""), row.number(2), Long::sum));
       Ledger ledger = recoding.ledger(counts);
       choices(db, ledger);
-      db.copy(
-          recoded(to),
-          folder.path().resolve(recoding.policy() == Policy.SPLIT ? WEIGHTED : Spells.FILE));
+      Path written =
+          folder.path().resolve(recoding.policy() == Policy.SPLIT ? WEIGHTED : Spells.FILE);
+      db.copy(recoded(to), written);
+      long spells = db.number("SELECT count(*) FROM read_parquet(" + DuckDb.quoted(written) + ")");
       TreeMap<String, String> versions = new TreeMap<>(from.versions());
       versions
           .keySet()
@@ -82,6 +83,7 @@ public final class TrajectoryRecode {
       return CsvRecode.publish(
           folder,
           ledger,
+          ledger.fates().add("spells", spells).sum("spells", "rows_out").build(),
           recoding,
           configuration,
           versions,

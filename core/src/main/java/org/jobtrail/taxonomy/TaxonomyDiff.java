@@ -177,6 +177,7 @@ public record TaxonomyDiff(
     List<Change> changes = new ArrayList<>();
     List<Concept> gone = new ArrayList<>();
     long kept = 0;
+    long borrowed = 0;
     for (Concept old : before.concepts()) {
       Optional<Concept> now = after.byUri(old.occupation().uri());
       if (now.isEmpty()) {
@@ -184,7 +185,13 @@ public record TaxonomyDiff(
       } else {
         kept++;
         changes.addAll(compare(old, now.get(), codes));
+        borrowed += borrowed(old, now.get());
       }
+    }
+    if (borrowed > 0) {
+      notes.add(
+          "%d names of ISCO groups were not compared: one of the two has them from %s"
+              .formatted(borrowed, Taxonomy.starter().name()));
     }
     List<Concept> fresh =
         after.concepts().stream()
@@ -246,11 +253,34 @@ public record TaxonomyDiff(
         .forEach(
             (language, label) -> {
               String newLabel = labels.getOrDefault(language, label);
-              if (!newLabel.equals(label)) {
+              if (!newLabel.equals(label) && !isBorrowed(old, language, label, newLabel)) {
                 changes.add(new Relabelled(old, language, label, newLabel));
               }
             });
     return changes;
+  }
+
+  private static long borrowed(Concept old, Concept now) {
+    SortedMap<Language, String> labels = preferred(now);
+    return preferred(old).entrySet().stream()
+        .filter(e -> !e.getValue().equals(labels.getOrDefault(e.getKey(), e.getValue())))
+        .filter(
+            e ->
+                isBorrowed(
+                    old, e.getKey(), e.getValue(), labels.getOrDefault(e.getKey(), e.getValue())))
+        .count();
+  }
+
+  /// An import without ISCOGroups in a language names the groups as the starter does: that it isn't
+  /// the official name is no change of the official one.
+  private static boolean isBorrowed(
+      Concept concept, Language language, String label, String newLabel) {
+    return concept.kind() != Concept.Kind.OCCUPATION
+        && Taxonomy.starter()
+            .byUri(concept.occupation().uri())
+            .map(own -> preferred(own).getOrDefault(language, ""))
+            .filter(own -> own.equals(label) || own.equals(newLabel))
+            .isPresent();
   }
 
   /// Pairs of which each is the only one that shares a label with the other.
