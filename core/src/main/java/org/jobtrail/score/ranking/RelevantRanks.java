@@ -7,15 +7,19 @@ import java.util.BitSet;
 ///
 /// Source: Buckley, trec_eval 9 (`recip_rank`, `success`, `recall`, `map`). A relevant item that
 /// was not ranked at all counts as never found; a query without relevant items scores 0.
-///
-/// @param ranks from 1, ascending, of the relevant items that were ranked
-/// @param relevant how many there are, ranked or not
-record RelevantRanks(int[] ranks, int relevant) {
-  RelevantRanks {
+final class RelevantRanks {
+  private final int[] ranks;
+  private final int relevant;
+
+  /// @param ranks from 1, ascending, of the relevant items that were ranked
+  /// @param relevant how many there are, ranked or not
+  RelevantRanks(int[] ranks, int relevant) {
     if (relevant < ranks.length) {
       throw new IllegalArgumentException(
           "relevant must be at least " + ranks.length + ", found " + relevant);
     }
+    this.ranks = ranks.clone();
+    this.relevant = relevant;
   }
 
   /// @param order positions, best first
@@ -30,6 +34,10 @@ record RelevantRanks(int[] ranks, int relevant) {
       }
     }
     return new RelevantRanks(Arrays.copyOf(ranks, found), ranks.length + unranked);
+  }
+
+  int[] ranks() {
+    return ranks.clone();
   }
 
   /// `1 / rank` of the first relevant item; 0 when none was ranked.
