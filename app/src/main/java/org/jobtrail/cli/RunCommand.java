@@ -151,13 +151,14 @@ final class RunCommand implements Callable<Integer> {
       return Setup.of(known, limits);
     }
     LlmSettings settings = llm.settings(out);
-    if (force) {
-      LlmSession.keepReplies(out);
-    }
     if (!llm.batchIn.isEmpty()) {
       takeBatch(settings);
     }
     LlmSession session = LlmSession.open(settings, List.of(out));
+    if (force) {
+      // Only now: a server that can't be reached leaves the finished run whole.
+      LlmSession.keepReplies(out);
+    }
     return Setup.of(known, limits, session, llm.threshold(extractor));
   }
 
@@ -188,8 +189,9 @@ final class RunCommand implements Callable<Integer> {
       while (documents < limit && found.hasNext()) {
         if (setup.stages().ingester().ingest(found.next())
             instanceof Ingested.Accepted(Document document)) {
-          String path = setup.stages().extractor().read(document).path();
-          waiting += path.equals("parser-after-later") ? 1 : 0;
+          int before = session.requestsWritten();
+          setup.stages().extractor().read(document);
+          waiting += session.requestsWritten() > before ? 1 : 0;
         }
         documents++;
       }

@@ -16,6 +16,7 @@ import org.jobtrail.analyse.chart.LineChart;
 import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
 
 /// What the hybrid's threshold buys: the F1 that is reached when the model reads only what the
 /// parser is less sure of, against what the model's replies cost.
@@ -50,6 +51,8 @@ public record HybridTrade(List<Point> points, int resumes) {
     SortedMap<String, List<ScoredExperience>> asked = read(model);
     SortedMap<String, Facts> sure = facts(parser);
     SortedMap<String, Facts> paid = facts(model);
+    require(parser, "parser", "the parser's run (`run --extractor parser`)");
+    require(model, "llm", "the model's run (`run --extractor llm`)");
     List<GoldResume> both =
         gold.stream().filter(g -> parsed.containsKey(g.id()) && asked.containsKey(g.id())).toList();
     if (both.isEmpty()) {
@@ -83,6 +86,15 @@ public record HybridTrade(List<Point> points, int resumes) {
       points.add(new Point(threshold, documents, calls, tokens, cost, f1));
     }
     return new HybridTrade(points, ids.size());
+  }
+
+  /// A hybrid's run knows only one of the two for each document.
+  private static void require(Path run, String extractor, String wanted) throws IOException {
+    String found = Manifest.read(run).configuration().getOrDefault("extractor", "none");
+    if (!found.equals(extractor)) {
+      throw new JobtrailException.Usage(
+          run + ": must be " + wanted + ", but was made with --extractor " + found);
+    }
   }
 
   private static SortedMap<String, List<ScoredExperience>> read(Path run) throws IOException {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.RowFates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,9 @@ class HybridTradeTest {
         {"id":"b","experiences":[{"title":"%s","start":"2010","end":"2012"}]}
         """
             .formatted(titleA, titleB));
+    TreeMap<String, String> options = new TreeMap<>();
+    options.put("extractor", calls == 0 ? "parser" : "llm");
+    Manifest.of("run", options, 1, List.of(), new TreeMap<>(), RowFates.NONE, List.of()).write(run);
     try (DuckDb db = DuckDb.open(folder.resolve("spill"))) {
       db.copy(
           "SELECT id AS document_id, %d AS model_calls, 100 AS prompt_tokens, 10 AS completion_tokens, 0.25::DECIMAL(18,9) AS cost FROM (VALUES ('a'), ('b')) t(id)"
@@ -70,6 +76,16 @@ class HybridTradeTest {
     trade.write(folder.resolve("out"));
     assertThat(folder.resolve("out/hybrid.csv")).content().contains("0.35,1,2,110,0.250000000,1.0");
     assertThat(folder.resolve("out/hybrid.svg")).content().startsWith("<svg");
+  }
+
+  @Test
+  void refusesRunsThatAreChanged() throws IOException {
+    Path parser = run("parser", "Baker", "Plumber", 0.9, 0.32, 0);
+    Path model = run("model", "Baker", "Nurse", 0.9, 0.9, 2);
+    assertThatThrownBy(() -> HybridTrade.of(gold(), model, parser, ExtractionScorer.DEFAULT))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("must be the parser's run")
+        .hasMessageContaining("--extractor llm");
   }
 
   @Test

@@ -121,6 +121,10 @@ final class BatchFile implements Transport, AutoCloseable {
           continue;
         }
         JsonNode root = parsed(line, file, number);
+        if (root.has("method") && root.has("body")) {
+          throw new JobtrailException.Usage(
+              file + ":" + number + ": is a request; --llm-batch-in wants the batch's output file");
+        }
         String key = root.path("custom_id").asText("");
         if (!key.matches("[0-9a-f]{64}")) {
           throw new JobtrailException.Usage(

@@ -101,7 +101,7 @@ final class Caller implements AutoCloseable {
       ReplyStore.Kept fresh = come.isPresent() ? come.get() : asked(request);
       mine.complete(fresh);
       return result(fresh);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
     } finally {
@@ -130,6 +130,7 @@ final class Caller implements AutoCloseable {
       switch (e.getCause()) {
         case IOException io -> throw io;
         case RuntimeException r -> throw r;
+        case Error error -> throw error;
         case null, default -> throw new IllegalStateException(e);
       }
     } catch (InterruptedException e) {
@@ -384,6 +385,10 @@ final class Caller implements AutoCloseable {
   /// Whether a request that is not kept is sent at once.
   boolean asksNow() {
     return !settings.offline() && !(transport instanceof BatchFile);
+  }
+
+  int requestsWritten() {
+    return transport instanceof BatchFile batch ? batch.requests() : 0;
   }
 
   /// Ends the files for a batch and says what is in them.

@@ -178,6 +178,11 @@ public final class LlmSession implements AutoCloseable {
     return caller.batchRequests();
   }
 
+  /// How many requests for a batch were written so far.
+  public int requestsWritten() {
+    return caller.requestsWritten();
+  }
+
   /// @param files empty when every request has its reply
   public record BatchRequests(List<Path> files, int requests) {}
 
