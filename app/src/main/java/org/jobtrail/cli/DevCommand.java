@@ -86,6 +86,9 @@ final class DevCommand {
     @Option(names = "--kills", paramLabel = "N", description = "How many (default 1000).")
     int kills = 1000;
 
+    @Option(names = "--most", paramLabel = "N", description = "Kills of one run (default 6).")
+    int most = 6;
+
     @Option(names = "--people", paramLabel = "N", description = "Resumes (default 60).")
     int people = 60;
 
@@ -103,7 +106,7 @@ final class DevCommand {
             new KillTrial(folder, seed, job)
                 .untilKilled(
                     kills,
-                    6,
+                    most,
                     text -> {
                       if (!common.quiet) {
                         System.err.println(text);
