@@ -1,0 +1,10 @@
+/// What labelled titles say about a title: evidence for concepts in named parts, and the weights
+/// with which parts add up to a score.
+///
+/// In: titles whose concepts somebody named, concepts as numbers. Out: {@link
+/// org.jobtrail.normalise.labelled.ConditionalLogit} fits the weights of any parts, those of labels
+/// too.
+@NullMarked
+package org.jobtrail.normalise.labelled;
+
+import org.jspecify.annotations.NullMarked;
