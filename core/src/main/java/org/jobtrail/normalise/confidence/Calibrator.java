@@ -81,9 +81,7 @@ record Calibrator(
   }
 
   private static List<TopCurve.Trial> tops(List<Choice.Trial> trials, Choice choice) {
-    return trials.stream()
-        .map(t -> new TopCurve.Trial(choice.probabilities(t.z())[0], t.right()[0]))
-        .toList();
+    return trials.stream().map(t -> t.top(choice)).toList();
   }
 
   private static double[] standard(ScoredTitle title, double centre, double scale) {

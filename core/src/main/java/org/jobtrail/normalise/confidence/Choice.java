@@ -14,11 +14,21 @@ import java.util.List;
 record Choice(double slope, double first, double outside, double outsideSlope) {
   static final Choice START = new Choice(1, 0, 0, 0);
 
-  /// One title as the fit sees it.
-  ///
-  /// @param z standardised scores, descending
-  /// @param right of each candidate
-  record Trial(double[] z, boolean[] right) {
+  /// One title as the fit sees it: standardised scores, descending, and who of them is right.
+  static final class Trial {
+    private final double[] z;
+    private final boolean[] right;
+
+    Trial(double[] z, boolean[] right) {
+      this.z = z;
+      this.right = right;
+    }
+
+    /// What this choice gave the first candidate, and whether that was right.
+    TopCurve.Trial top(Choice choice) {
+      return new TopCurve.Trial(choice.probabilities(z)[0], right[0]);
+    }
+
     boolean any() {
       for (boolean r : right) {
         if (r) {

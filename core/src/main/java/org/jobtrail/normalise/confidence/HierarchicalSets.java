@@ -1,7 +1,6 @@
 package org.jobtrail.normalise.confidence;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jobtrail.taxonomy.OccupationCode;
 
@@ -84,11 +83,6 @@ final class HierarchicalSets {
 
   @Override
   public String toString() {
-    return "sets fitted on "
-        + scores.length
-        + " titles, named "
-        + Arrays.toString(spread.named())
-        + ", unnamed "
-        + Arrays.toString(spread.unnamed());
+    return "sets fitted on " + scores.length + " titles, " + spread;
   }
 }

@@ -11,15 +11,30 @@ import java.util.List;
 /// the fitted titles name them, every concept that can be coded to counting as half a title
 /// more.
 ///
-/// @param named shares of what the candidates have, by level: itself, unit group ... anywhere
-/// @param unnamed shares of what `none of these` has, by the same levels; the first is 0
-/// @param weights of unit groups, by node; 0 for other nodes
-record Spread(double[] named, double[] unnamed, double[] weights) {
+/// `named` holds the shares of what the candidates have, by level: itself, unit group ... anywhere;
+/// `unnamed` those of what `none of these` has, its first being 0; `weights` are of unit groups, by
+/// node, and 0 for other nodes.
+final class Spread {
+  private final double[] named;
+  private final double[] unnamed;
+  private final double[] weights;
+
+  private Spread(double[] named, double[] unnamed, double[] weights) {
+    this.named = named;
+    this.unnamed = unnamed;
+    this.weights = weights;
+  }
+
   /// Itself, unit, minor, sub-major, major group, anywhere.
   static final int LEVELS = 6;
 
   private static final double CONCEPT_WORTH = 0.5;
   private static final int ROUNDS = 40;
+
+  @Override
+  public String toString() {
+    return "named " + Arrays.toString(named) + ", unnamed " + Arrays.toString(unnamed);
+  }
 
   static Spread fit(List<KnownTitle> titles, List<Probabilities> said, ConceptTree tree) {
     double[] weights = new double[tree.size()];
