@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.TitleCoding;
+import org.jobtrail.normalise.rules.Rules;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
@@ -58,9 +61,10 @@ final class NormaliseCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "Tab-separated id, rank, uri, code, label, score.")
+      description = "Tab-separated id, rank, uri, code, label, score, probability, outcome.")
   Path out = Path.of("");
 
+  @Mixin RulesOption rules = new RulesOption();
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
 
@@ -74,7 +78,8 @@ final class NormaliseCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(out + ": is no regular file; --out names a file to write");
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
-    LexicalNormaliser normaliser = LexicalNormaliser.of(concepts);
+    Optional<Rules> decided = rules.read(concepts);
+    Normaliser normaliser = RulesOption.over(LexicalNormaliser.of(concepts), decided);
     RowFates rows =
         new TitleCoding(normaliser, concepts.sha256(), top, TaxonomyCommand.language(language))
             .code(titles, out, Progress.NONE);
@@ -87,6 +92,7 @@ final class NormaliseCommand implements Callable<Integer> {
       }
       json.put("taxonomy", concepts.name()).put("normaliser", normaliser.name());
       json.put("calibration", normaliser.calibration());
+      decided.ifPresent(_ -> json.put("answered_by_rules", rows.count("answered_by_rules")));
       print.println(json);
     } else {
       print.printf(

@@ -22,6 +22,7 @@ import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.ingest.RawDocuments;
+import org.jobtrail.normalise.rules.Rules;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
 import org.jobtrail.pipeline.RunSummary;
@@ -50,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private LlmOptions llm = new LlmOptions();
+  @Mixin private RulesOption rules = new RulesOption();
 
   @Parameters(
       arity = "1..*",
@@ -122,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
           "--llm-... options need --extractor llm or hybrid, found --extractor parser");
     }
     Taxonomy known = Taxonomy.load(taxonomy);
+    Optional<Rules> decided = rules.read(known);
     if (dryRun) {
       return dryRun(known, limits);
     }
@@ -133,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     Optional<Spending> spending;
     Thread farewell = new Thread(this::sayStateIsSaved, "jobtrail-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
-    try (Setup setup = setup(known, limits);
+    try (Setup setup = RulesOption.over(setup(known, limits), decided);
         Progress progress =
             ProgressReport.of(
                 common.quiet, () -> setup.session().map(s -> s.spending().text()).orElse(""))) {

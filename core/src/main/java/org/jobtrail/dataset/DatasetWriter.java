@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.RowFates;
 
@@ -50,6 +51,7 @@ public final class DatasetWriter {
               });
       RowFates.Builder rows = writeTables(documentsIn, skipped, seed);
       await(wide);
+      countRuled(rows);
       for (Path parquet : parquetFiles()) {
         AtomicFiles.force(parquet);
       }
@@ -91,6 +93,22 @@ public final class DatasetWriter {
           FROM\s"""
               + from(Table.EXPERIENCES),
           folder.resolve("experiences.parquet"));
+    }
+  }
+
+  /// How many experiences people's rules coded; not a word where there are none.
+  private void countRuled(RowFates.Builder rows) {
+    try (DuckDb db = DuckDb.open(folder.resolve(".spill"))) {
+      long ruled =
+          db.number(
+              "SELECT count(*) FROM read_parquet("
+                  + DuckDb.quoted(folder.resolve("experiences.parquet"))
+                  + ") WHERE starts_with(method, "
+                  + DuckDb.quoted(Normaliser.RULE)
+                  + ")");
+      if (ruled > 0) {
+        rows.add("experiences_ruled", ruled);
+      }
     }
   }
 

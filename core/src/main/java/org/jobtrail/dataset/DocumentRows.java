@@ -56,14 +56,14 @@ public final class DocumentRows {
   }
 
   /// @param number position of the document in the input, from 0
-  /// @param method the normaliser's name
+  /// @param methods what answered each experience's title: the normaliser's name, or a rule
   /// @param taxonomy its name and version
   public static DocumentRows of(
       long number,
       CodedResume coded,
       EvidenceGate.Passed passed,
       Extraction extraction,
-      String method,
+      List<String> methods,
       String taxonomy) {
     DocumentRows rows = new DocumentRows();
     Document document = coded.document();
@@ -77,7 +77,7 @@ public final class DocumentRows {
           resume,
           resume.experiences().get(i),
           coded.codings().get(i),
-          method,
+          methods.get(i),
           taxonomy);
     }
     rows.put(Table.EXPERIENCES, experiences.rows());

@@ -1,6 +1,8 @@
 package org.jobtrail.normalise;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /// Gives job titles their occupations: JobHop's second half (arXiv 2505.07653).
 ///
@@ -17,6 +19,19 @@ public interface Normaliser {
   /// On what the probabilities were calibrated and how well that held, one line for manifests;
   /// starts with `none` when every candidate is uncalibrated.
   String calibration();
+
+  /// How the method of a title that a person's rule answers begins, in datasets.
+  String RULE = "rule ";
+
+  /// What answers the query: the method's name, or a rule that a person made.
+  default String method(TitleQuery query) {
+    return name();
+  }
+
+  /// What else decides the answers, such as a file's SHA-256, for manifests; a dotted name nests.
+  default SortedMap<String, String> versions() {
+    return Collections.emptySortedMap();
+  }
 
   /// @param top how many candidates to return for each at most, at least 1
   List<Coding> code(List<TitleQuery> queries, int top);

@@ -30,14 +30,16 @@ import org.jobtrail.provenance.Sha256;
 /// A table of titles to a table of ranked occupations, every line accounted for.
 ///
 /// In: tab-separated `id, title[, language]`, gzip allowed; a first line `id TAB title` is a
-/// header. Out: `id, rank, uri, code, label, score` with a header. Beside it `OUT.manifest.json`,
+/// header. Out: `id, rank, uri, code, label, score, probability, outcome` with a header;
+/// `probability` is empty unless calibrated, `outcome` is `coded` when the title's first candidate
+/// stands, else `unknown`. Beside it `OUT.manifest.json`,
 /// and `OUT.quarantine.tsv` when lines were unusable.
 ///
 /// @param language of titles whose line doesn't say it
 public record TitleCoding(
     Normaliser normaliser, String taxonomySha256, int top, Language language) {
   private static final int BATCH = 4096;
-  private static final String HEADER = "id\trank\turi\tcode\tlabel\tscore\n";
+  private static final String HEADER = "id\trank\turi\tcode\tlabel\tscore\tprobability\toutcome\n";
 
   /// Where the lines went.
   private static final class Tally {
@@ -45,6 +47,7 @@ public record TitleCoding(
     long coded;
     long unknown;
     long none;
+    long ruled;
     final SortedMap<String, Long> bad = new TreeMap<>();
     final StringBuilder quarantine = new StringBuilder("line\treason\ttext\n");
   }
@@ -96,6 +99,9 @@ public record TitleCoding(
     RowFates.Builder rows = RowFates.builder();
     rows.add("titles_in", tally.read).add("coded", tally.coded).add("unknown", tally.unknown);
     rows.add("without_candidates", tally.none);
+    if (tally.ruled > 0) {
+      rows.add("answered_by_rules", tally.ruled);
+    }
     tally.bad.forEach((reason, lines) -> rows.add("quarantined." + reason, lines));
     return rows.sum("titles_in", "coded", "unknown", "without_candidates", "quarantined").build();
   }
@@ -108,7 +114,7 @@ public record TitleCoding(
   }
 
   private SortedMap<String, String> versions() {
-    SortedMap<String, String> versions = new TreeMap<>();
+    SortedMap<String, String> versions = new TreeMap<>(normaliser.versions());
     versions.put("normaliser", normaliser.name());
     versions.put("calibration", normaliser.calibration());
     String name = normaliser.taxonomy();
@@ -219,13 +225,21 @@ public record TitleCoding(
       } else {
         tally.unknown++;
       }
+      if (normaliser.method(batch.get(i).query()).startsWith(Normaliser.RULE)) {
+        tally.ruled++;
+      }
+      String outcome = coding.outcome() == Coding.Outcome.CODED ? "coded" : "unknown";
       int rank = 0;
       for (Candidate candidate : coding.candidates()) {
         text.append(batch.get(i).id()).append('\t').append(++rank).append('\t');
         text.append(candidate.occupation().uri()).append('\t');
         text.append(candidate.occupation().code()).append('\t');
         text.append(candidate.label()).append('\t');
-        text.append(String.format(Locale.ROOT, "%.4f", candidate.score())).append('\n');
+        text.append(String.format(Locale.ROOT, "%.4f\t", candidate.score()));
+        if (candidate.probability() instanceof Candidate.Probability.Calibrated(double value)) {
+          text.append(String.format(Locale.ROOT, "%.4f", value));
+        }
+        text.append('\t').append(outcome).append('\n');
       }
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));

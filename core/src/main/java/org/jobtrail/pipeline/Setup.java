@@ -16,6 +16,8 @@ import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
+import org.jobtrail.normalise.rules.RuleNormaliser;
+import org.jobtrail.normalise.rules.Rules;
 import org.jobtrail.taxonomy.Taxonomy;
 
 /// The stages that a command line names, and the versions that manifests record of them.
@@ -61,6 +63,7 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
     Ingester.loadAhead();
     ParserExtractor.loadAhead();
     Normaliser normaliser = LexicalNormaliser.of(taxonomy);
+    versions.putAll(normaliser.versions());
     versions.put("extractor", extractor.name());
     versions.put("normaliser", normaliser.name());
     versions.put("calibration", normaliser.calibration());
@@ -69,6 +72,17 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
     versions.put("taxonomy.sha256", taxonomy.sha256());
     Stages stages = new Stages(new Ingester(limits), extractor, normaliser, CANDIDATES);
     return new Setup(stages, versions, session);
+  }
+
+  /// The same stages, with titles that people ruled on answered by the rules.
+  public Setup with(Rules rules) {
+    Normaliser ruled = RuleNormaliser.over(stages.normaliser(), rules);
+    TreeMap<String, String> all = new TreeMap<>(versions);
+    all.putAll(ruled.versions());
+    all.put("normaliser", ruled.name());
+    all.put("calibration", ruled.calibration());
+    return new Setup(
+        new Stages(stages.ingester(), stages.extractor(), ruled, stages.top()), all, session);
   }
 
   @Override

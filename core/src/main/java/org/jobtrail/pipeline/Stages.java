@@ -83,7 +83,7 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
     EvidenceGate.Passed passed = EvidenceGate.check(document, extraction.resume());
     CodedResume coded = new CodedResume(document, passed.resume(), code(passed.resume()));
     return DocumentRows.of(
-        number, coded, passed, extraction, normaliser.name(), normaliser.taxonomy());
+        number, coded, passed, extraction, methods(passed.resume()), normaliser.taxonomy());
   }
 
   private static Ingested.Quarantined failed(Document document, Throwable cause) {
@@ -116,6 +116,14 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
     var codings = normaliser.code(queries, top).iterator();
     return resume.experiences().stream()
         .map(e -> e.title() instanceof Stated.Quoted ? codings.next() : Coding.NOTHING)
+        .toList();
+  }
+
+  /// What answered each experience's title.
+  private List<String> methods(Resume resume) {
+    return resume.experiences().stream()
+        .map(e -> query(e, resume))
+        .map(query -> query == null ? normaliser.name() : normaliser.method(query))
         .toList();
   }
 

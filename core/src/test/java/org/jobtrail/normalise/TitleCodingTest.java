@@ -34,10 +34,11 @@ class TitleCodingTest {
     assertThat(rows.count("coded")).isEqualTo(1);
     assertThat(rows.count("quarantined")).isEqualTo(4);
     List<String> lines = Files.readAllLines(folder.resolve("ranked.tsv"));
-    assertThat(lines.getFirst()).isEqualTo("id\trank\turi\tcode\tlabel\tscore");
+    assertThat(lines.getFirst())
+        .isEqualTo("id\trank\turi\tcode\tlabel\tscore\tprobability\toutcome");
     assertThat(lines.get(1))
         .startsWith("1\t1\thttp://data.europa.eu/esco/isco/C7512\t7512\t")
-        .matches("(?:[^\t]*\t){5}[01]\\.\\d{4}");
+        .matches("(?:[^\t]*\t){5}[01]\\.\\d{4}\t[01]\\.\\d{4}\tcoded");
     assertThat(Files.readAllLines(folder.resolve("ranked.tsv.quarantine.tsv")))
         .contains("4\tno-title\t3\t", "5\tno-id\t\tnurse", "6\tno-tab\talone");
     assertThat(Files.readString(folder.resolve("ranked.tsv.manifest.json")))
