@@ -151,6 +151,11 @@ public final class ConceptTree {
     return major[node];
   }
 
+  /// The position of the topmost node above it among {@link #majors()}.
+  int majorNumber(int node) {
+    return majors.indexOf(major[node]);
+  }
+
   List<Integer> majors() {
     return java.util.Collections.unmodifiableList(majors);
   }

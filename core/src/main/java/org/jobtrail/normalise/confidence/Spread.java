@@ -1,41 +1,91 @@
 package org.jobtrail.normalise.confidence;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jobtrail.career.Language;
 
 /// How a title's probability lies over the whole tree, not over its candidates alone.
 ///
 /// The truth is a candidate, or somewhere else in a candidate's unit, minor, sub-major or major
-/// group, or anywhere: a mixture whose shares are fitted by expectation maximisation (Dempster,
-/// Laird and Rubin 1977). Elsewhere in a group means its unit groups in proportion to how often
-/// the fitted titles name them, every concept that can be coded to counting as half a title
-/// more.
-///
-/// `named` holds the shares of what the candidates have, by level: itself, unit group ... anywhere;
-/// `unnamed` those of what `none of these` has, its first being 0; `weights` are of unit groups, by
-/// node, and 0 for other nodes.
+/// group, or in a major group that is taken for the candidate's: a mixture whose shares are
+/// fitted by expectation maximisation (Dempster, Laird and Rubin 1977), for each language drawn
+/// to the common shares. Elsewhere in a group means its unit groups in proportion to how often
+/// the fitted titles name them, every concept that can be coded counting as half a title more.
+/// Immutable.
 final class Spread {
-  private final double[] named;
-  private final double[] unnamed;
-  private final double[] weights;
-
-  private Spread(double[] named, double[] unnamed, double[] weights) {
-    this.named = named;
-    this.unnamed = unnamed;
-    this.weights = weights;
-  }
-
-  /// Itself, unit, minor, sub-major, major group, anywhere.
+  /// Itself, unit, minor, sub-major, major group, a confused major group.
   static final int LEVELS = 6;
 
   private static final double CONCEPT_WORTH = 0.5;
-  private static final int ROUNDS = 40;
+  private static final double LANGUAGE_WORTH = 100;
+  private static final double MAJOR_WORTH = 10;
+  private static final int ROUNDS = 30;
 
-  @Override
-  public String toString() {
-    return "named " + Arrays.toString(named) + ", unnamed " + Arrays.toString(unnamed);
+  private final ConceptTree tree;
+  private final double[] weights;
+  private final double[] within;
+  private final double[][] confused;
+  private final Shares pooled;
+  private final SortedMap<Language, Shares> byLanguage;
+
+  /// How the levels share what the candidates have, and what `none of these` has.
+  static final class Shares {
+    final double[] named;
+    final double[] unnamed;
+
+    Shares(double[] named, double[] unnamed) {
+      this.named = named;
+      this.unnamed = unnamed;
+    }
+
+    static Shares start() {
+      return new Shares(
+          new double[] {0.5, 0.1, 0.1, 0.1, 0.1, 0.1}, new double[] {0, 0.2, 0.2, 0.2, 0.2, 0.2});
+    }
+
+    /// The shares that counts give, these weighing so many titles themselves.
+    Shares drawn(Shares counts, double worth) {
+      return new Shares(
+          normalised(counts.named, named, worth), normalised(counts.unnamed, unnamed, worth));
+    }
+
+    private static double[] normalised(double[] counts, double[] prior, double worth) {
+      double[] sum = new double[LEVELS];
+      double total = 0;
+      for (int l = 0; l < LEVELS; l++) {
+        sum[l] = counts[l] + worth * prior[l];
+        total += sum[l];
+      }
+      for (int l = 0; l < LEVELS; l++) {
+        sum[l] /= total;
+      }
+      return sum;
+    }
   }
 
+  Spread(
+      ConceptTree tree,
+      double[] weights,
+      double[][] confused,
+      Shares pooled,
+      SortedMap<Language, Shares> byLanguage) {
+    this.tree = tree;
+    this.weights = weights;
+    this.within = within(weights, tree);
+    this.confused = confused;
+    this.pooled = pooled;
+    this.byLanguage = byLanguage;
+  }
+
+  private Shares shares(Language language) {
+    return byLanguage.getOrDefault(language, pooled);
+  }
+
+  /// @param said one for each title
   static Spread fit(List<KnownTitle> titles, List<Probabilities> said, ConceptTree tree) {
     double[] weights = new double[tree.size()];
     for (int node = 0; node < weights.length; node++) {
@@ -49,35 +99,163 @@ final class Spread {
         }
       }
     }
-    double[] named = {0.5, 0.1, 0.1, 0.1, 0.1, 0.1};
-    double[] unnamed = {0, 0.2, 0.2, 0.2, 0.2, 0.2};
     double[] within = within(weights, tree);
-    for (int round = 0; round < ROUNDS; round++) {
-      double[] nextNamed = new double[LEVELS];
-      double[] nextUnnamed = new double[LEVELS];
-      Arrays.fill(nextNamed, 1e-3);
-      Arrays.fill(nextUnnamed, 1, LEVELS, 1e-3);
-      for (int t = 0; t < titles.size(); t++) {
-        add(
-            titles.get(t),
-            said.get(t),
-            tree,
-            weights,
-            within,
-            named,
-            unnamed,
-            nextNamed,
-            nextUnnamed);
-      }
-      named = normalised(nextNamed);
-      unnamed = normalised(nextUnnamed);
+    int majors = tree.majors().size();
+    double[] prior = new double[majors];
+    for (int m = 0; m < majors; m++) {
+      prior[m] = within[tree.majors().get(m)] / within[tree.size()];
     }
-    return new Spread(named, unnamed, weights);
+    double[][] confused = new double[majors][];
+    Arrays.setAll(confused, _ -> prior.clone());
+    Spread spread = new Spread(tree, weights, confused, Shares.start(), new TreeMap<>());
+    List<Evidence> evidence = new ArrayList<>();
+    for (int t = 0; t < titles.size(); t++) {
+      spread.evidence(titles.get(t), said.get(t), evidence);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      spread = spread.better(evidence, prior);
+    }
+    return spread;
   }
 
-  private static double[] normalised(double[] counts) {
-    double sum = Arrays.stream(counts).sum();
-    return Arrays.stream(counts).map(c -> c / sum).toArray();
+  /// What one title says: by level, how likely the truth is where the level puts it, without the
+  /// shares.
+  private record Evidence(Language language, double odds, List<Place> places) {}
+
+  /// One true concept: what the levels 0 to 4 give it (what candidates have is 1 and `none` odds
+  /// times as much), the same for a confused major by the candidate's major.
+  private static final class Place {
+    final double[] byLevel = new double[LEVELS - 1];
+    final double[] ofMajor;
+    final int major;
+    final double inMajor;
+    final boolean candidate;
+
+    Place(double[] ofMajor, int major, double inMajor, boolean candidate) {
+      this.ofMajor = ofMajor;
+      this.major = major;
+      this.inMajor = inMajor;
+      this.candidate = candidate;
+    }
+  }
+
+  private void evidence(KnownTitle known, Probabilities said, List<Evidence> to) {
+    double inside = 1 - said.unknown();
+    if (said.size() == 0 || inside <= 0) {
+      return;
+    }
+    List<Place> places = new ArrayList<>();
+    double[] ofMajor = new double[tree.majors().size()];
+    for (int i = 0; i < said.size(); i++) {
+      ofMajor[tree.majorNumber(tree.node(known.title().concept(i)))] += said.of(i);
+    }
+    for (var concept : known.truth()) {
+      int truth = tree.node(concept);
+      int unit = tree.unit(truth);
+      if (unit >= 0) {
+        places.add(place(known, said, truth, unit, ofMajor));
+      }
+    }
+    if (!places.isEmpty()) {
+      to.add(new Evidence(known.title().language(), said.unknown() / inside, places));
+    }
+  }
+
+  private Place place(KnownTitle known, Probabilities said, int truth, int unit, double[] ofMajor) {
+    boolean candidate = false;
+    double[] share = new double[LEVELS - 1];
+    for (int i = 0; i < said.size(); i++) {
+      int node = tree.node(known.title().concept(i));
+      if (node == truth && node != unit) {
+        candidate = true;
+        share[0] += said.of(i);
+      }
+      for (int level = 1, at = unit; level < LEVELS - 1 && at >= 0; level++) {
+        share[level] += tree.isWithin(node, at) ? said.of(i) : 0;
+        at = tree.parent(at);
+      }
+    }
+    Place place =
+        new Place(
+            ofMajor, tree.majorNumber(unit), weights[unit] / within[tree.major(unit)], candidate);
+    place.byLevel[0] = share[0];
+    for (int level = 1, at = unit; level < LEVELS - 1 && at >= 0; level++) {
+      place.byLevel[level] = share[level] * weights[unit] / within[at];
+      at = tree.parent(at);
+    }
+    return place;
+  }
+
+  /// One round of expectation maximisation.
+  private Spread better(List<Evidence> evidence, double[] prior) {
+    Shares all = new Shares(new double[LEVELS], new double[LEVELS]);
+    SortedMap<Language, Shares> counts = new TreeMap<>();
+    double[][] moved = new double[confused.length][];
+    Arrays.setAll(moved, _ -> Arrays.stream(prior).map(p -> MAJOR_WORTH * p).toArray());
+    for (Evidence one : evidence) {
+      Shares own =
+          counts.computeIfAbsent(
+              one.language, _ -> new Shares(new double[LEVELS], new double[LEVELS]));
+      count(one, own, moved);
+    }
+    counts
+        .values()
+        .forEach(
+            c -> {
+              for (int l = 0; l < LEVELS; l++) {
+                all.named[l] += c.named[l];
+                all.unnamed[l] += c.unnamed[l];
+              }
+            });
+    Shares common = Shares.start().drawn(all, 0.01);
+    SortedMap<Language, Shares> next = new TreeMap<>();
+    counts.forEach((l, c) -> next.put(l, common.drawn(c, LANGUAGE_WORTH)));
+    for (double[] row : moved) {
+      double sum = Arrays.stream(row).sum();
+      for (int m = 0; m < row.length; m++) {
+        row[m] /= sum;
+      }
+    }
+    return new Spread(tree, weights, moved, common, next);
+  }
+
+  private void count(Evidence one, Shares to, double[][] moved) {
+    Shares shares = shares(one.language);
+    double sum = 0;
+    Shares part = new Shares(new double[LEVELS], new double[LEVELS]);
+    double[][] parts = new double[one.places.size()][];
+    for (int p = 0; p < parts.length; p++) {
+      Place place = one.places.get(p);
+      parts[p] = new double[place.ofMajor.length];
+      double far = shares.named[LEVELS - 1] + one.odds * shares.unnamed[LEVELS - 1];
+      for (int level = 0; level < LEVELS - 1; level++) {
+        if (!place.candidate || level == 0) {
+          part.named[level] += shares.named[level] * place.byLevel[level];
+          part.unnamed[level] += one.odds * shares.unnamed[level] * place.byLevel[level];
+        }
+      }
+      for (int m = 0; m < place.ofMajor.length && !place.candidate; m++) {
+        double amount = place.ofMajor[m] * confused[m][place.major] * place.inMajor;
+        parts[p][m] = far * amount;
+        part.named[LEVELS - 1] += shares.named[LEVELS - 1] * amount;
+        part.unnamed[LEVELS - 1] += one.odds * shares.unnamed[LEVELS - 1] * amount;
+      }
+    }
+    for (int level = 0; level < LEVELS; level++) {
+      sum += part.named[level] + part.unnamed[level];
+    }
+    if (sum <= 0) {
+      return;
+    }
+    for (int level = 0; level < LEVELS; level++) {
+      to.named[level] += part.named[level] / sum;
+      to.unnamed[level] += part.unnamed[level] / sum;
+    }
+    for (int p = 0; p < parts.length; p++) {
+      for (int m = 0; m < parts[p].length; m++) {
+        moved[m][one.places.get(p).major] += parts[p][m] / sum;
+      }
+    }
   }
 
   /// Sums of the weights at and below each node; the last is that of all.
@@ -91,96 +269,86 @@ final class Spread {
     return within;
   }
 
-  private static void add(
-      KnownTitle known,
-      Probabilities said,
-      ConceptTree tree,
-      double[] weights,
-      double[] within,
-      double[] named,
-      double[] unnamed,
-      double[] nextNamed,
-      double[] nextUnnamed) {
-    int n = said.size();
-    if (n == 0) {
-      return;
-    }
-    double inside = 1 - said.unknown();
-    double odds = inside > 0 ? said.unknown() / inside : 0;
-    double[] ofNamed = new double[LEVELS];
-    double[] ofUnnamed = new double[LEVELS];
-    for (var concept : known.truth()) {
-      int truth = tree.node(concept);
-      int unit = tree.unit(truth);
-      if (unit < 0) {
-        continue;
-      }
-      boolean candidate = false;
-      double[] share = new double[LEVELS];
-      share[LEVELS - 1] = inside;
-      for (int i = 0; i < n; i++) {
-        int node = tree.node(known.title().concept(i));
-        if (node == truth && node != unit) {
-          candidate = true;
-          ofNamed[0] += named[0] * said.of(i);
-        }
-        for (int level = 1, at = unit; level < LEVELS - 1 && at >= 0; level++) {
-          share[level] += tree.isWithin(node, at) ? said.of(i) : 0;
-          at = tree.parent(at);
-        }
-      }
-      if (!candidate) {
-        for (int level = 1, at = unit; level < LEVELS; level++) {
-          int anchor = at < 0 ? tree.size() : at;
-          double p =
-              share[level] * weights[unit] / within[level == LEVELS - 1 ? tree.size() : anchor];
-          ofNamed[level] += named[level] * p;
-          ofUnnamed[level] += unnamed[level] * odds * p;
-          at = at < 0 ? -1 : tree.parent(at);
-        }
-      }
-    }
-    double sum = Arrays.stream(ofNamed).sum() + Arrays.stream(ofUnnamed).sum();
-    if (sum > 0) {
-      for (int level = 0; level < LEVELS; level++) {
-        nextNamed[level] += ofNamed[level] / sum;
-        nextUnnamed[level] += ofUnnamed[level] / sum;
-      }
-    }
-  }
-
-  /// The probability that the truth is exactly the node (or in it, where it is a unit group, and
-  /// no candidate); sums to 1. Shape `[nodes]`.
-  double[] own(ScoredTitle title, Probabilities said, ConceptTree tree) {
+  /// The probability that the truth is exactly the node, or in it and no candidate where it is a
+  /// unit group; sums to 1. Shape `[nodes]`.
+  double[] own(ScoredTitle title, Probabilities said) {
     double[] own = new double[tree.size()];
-    double[] within = within(weights, tree);
-    double[] density = new double[tree.size() + 1];
-    int n = said.size();
+    double[] density = new double[tree.size()];
     double inside = 1 - said.unknown();
-    if (n == 0 || inside <= 0) {
-      density[tree.size()] = 1 / within[tree.size()];
-    } else {
-      double odds = said.unknown() / inside;
-      density[tree.size()] =
-          (named[LEVELS - 1] * inside + unnamed[LEVELS - 1] * said.unknown()) / within[tree.size()];
-      for (int i = 0; i < n; i++) {
-        int node = tree.node(title.concept(i));
-        own[node] += named[0] * said.of(i);
-        for (int level = 1, at = tree.unit(node); level < LEVELS - 1 && at >= 0; level++) {
-          density[at] += (named[level] + unnamed[level] * odds) * said.of(i) / within[at];
-          at = tree.parent(at);
-        }
+    if (said.size() == 0 || inside <= 0) {
+      Arrays.setAll(own, node -> weights[node] / within[tree.size()]);
+      return own;
+    }
+    Shares shares = shares(title.language());
+    double odds = said.unknown() / inside;
+    int majors = tree.majors().size();
+    double[] ofMajor = new double[majors];
+    for (int i = 0; i < said.size(); i++) {
+      int node = tree.node(title.concept(i));
+      own[node] += shares.named[0] * said.of(i);
+      ofMajor[tree.majorNumber(node)] += said.of(i);
+      for (int level = 1, at = tree.unit(node); level < LEVELS - 1 && at >= 0; level++) {
+        density[at] +=
+            (shares.named[level] + shares.unnamed[level] * odds) * said.of(i) / within[at];
+        at = tree.parent(at);
+      }
+    }
+    double far = shares.named[LEVELS - 1] + shares.unnamed[LEVELS - 1] * odds;
+    for (int to = 0; to < majors; to++) {
+      int node = tree.majors().get(to);
+      for (int m = 0; m < majors; m++) {
+        density[node] += far * ofMajor[m] * confused[m][to] / within[node];
       }
     }
     for (int node = 0; node < own.length; node++) {
       int above = tree.parent(node);
-      if (above < 0) {
-        density[node] += density[tree.size()];
-      } else {
-        density[node] += density[above];
-      }
+      density[node] += above < 0 ? 0 : density[above];
       own[node] += density[node] * weights[node];
     }
     return own;
+  }
+
+  void write(String name, Rows rows) {
+    rows.put(name + " weights", IntStream.of(units(tree)).mapToDouble(u -> weights[u]).toArray());
+    rows.put(name + " confused", Arrays.stream(confused).flatMapToDouble(Arrays::stream).toArray());
+    rows.put(
+        name + " languages",
+        String.join(" ", byLanguage.keySet().stream().map(Language::code).toList()));
+    write(name + " all", pooled, rows);
+    byLanguage.forEach((language, shares) -> write(name + ' ' + language.code(), shares, rows));
+  }
+
+  private static void write(String name, Shares shares, Rows rows) {
+    rows.put(name + " named", shares.named);
+    rows.put(name + " unnamed", shares.unnamed);
+  }
+
+  static Spread read(String name, ConceptTree tree, Rows rows) {
+    int[] units = units(tree);
+    double[] weights = new double[tree.size()];
+    double[] ofUnits = rows.numbers(name + " weights", units.length);
+    for (int u = 0; u < units.length; u++) {
+      weights[units[u]] = ofUnits[u];
+    }
+    int majors = tree.majors().size();
+    double[] flat = rows.numbers(name + " confused", majors * majors);
+    double[][] confused = new double[majors][];
+    Arrays.setAll(confused, m -> Arrays.copyOfRange(flat, m * majors, (m + 1) * majors));
+    SortedMap<Language, Shares> byLanguage = new TreeMap<>();
+    for (String code : rows.text(name + " languages").split(" ")) {
+      if (!code.isEmpty()) {
+        byLanguage.put(new Language(code), shares(name + ' ' + code, rows));
+      }
+    }
+    return new Spread(tree, weights, confused, shares(name + " all", rows), byLanguage);
+  }
+
+  private static Shares shares(String name, Rows rows) {
+    return new Shares(
+        rows.numbers(name + " named", LEVELS), rows.numbers(name + " unnamed", LEVELS));
+  }
+
+  private static int[] units(ConceptTree tree) {
+    return IntStream.range(0, tree.size()).filter(tree::isUnit).toArray();
   }
 }
