@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       ImportCommand.class,
       NormaliseCommand.class,
       RecodeCommand.class,
+      ReviewCommand.class,
       RunCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,

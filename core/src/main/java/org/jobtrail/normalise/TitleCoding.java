@@ -1,23 +1,19 @@
 package org.jobtrail.normalise;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.jobtrail.career.Language;
+import org.jobtrail.normalise.TitleLines.TitleLine;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.Inputs;
@@ -39,7 +35,10 @@ import org.jobtrail.provenance.Sha256;
 public record TitleCoding(
     Normaliser normaliser, String taxonomySha256, int top, Language language) {
   private static final int BATCH = 4096;
-  private static final String HEADER = "id\trank\turi\tcode\tlabel\tscore\tprobability\toutcome\n";
+
+  /// Of what is written.
+  public static final List<String> COLUMNS =
+      List.of("id", "rank", "uri", "code", "label", "score", "probability", "outcome");
 
   /// Where the lines went.
   private static final class Tally {
@@ -52,9 +51,6 @@ public record TitleCoding(
     final StringBuilder quarantine = new StringBuilder("line\treason\ttext\n");
   }
 
-  /// A usable line.
-  private record Line(String id, TitleQuery query) {}
-
   /// Codes the titles of one file.
   ///
   /// @return `titles_in = coded + unknown + without_candidates + quarantined`
@@ -64,8 +60,8 @@ public record TitleCoding(
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
     progress.start("titles", -1);
-    try (BufferedReader reader = reader(titles)) {
-      AtomicFiles.write(out, stream -> run(titles, reader, stream, tally, progress));
+    try (TitleLines lines = TitleLines.open(titles, language)) {
+      AtomicFiles.write(out, stream -> run(lines, stream, tally, progress));
     }
     RowFates fates = fates(tally);
     List<FileHash> outputs = new ArrayList<>();
@@ -125,94 +121,36 @@ public record TitleCoding(
     return versions;
   }
 
-  private static BufferedReader reader(Path titles) throws IOException {
-    if (Files.isDirectory(titles)) {
-      throw new JobtrailException.Usage(
-          titles + ": is a folder; --titles wants a tab-separated file id, title[, language]");
-    }
-    InputStream in = Files.newInputStream(titles);
-    if (titles.toString().endsWith(".gz")) {
-      in = new GZIPInputStream(in);
-    }
-    return new BufferedReader(
-        new InputStreamReader(
-            in,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
-  }
-
-  private void run(
-      Path titles, BufferedReader reader, OutputStream out, Tally tally, Progress progress)
+  private void run(TitleLines lines, OutputStream out, Tally tally, Progress progress)
       throws IOException {
-    out.write(HEADER.getBytes(StandardCharsets.UTF_8));
-    List<Line> batch = new ArrayList<>(BATCH);
-    long number = 0;
-    try {
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        number++;
-        if (number == 1 && text.startsWith("\uFEFF")) {
-          text = text.substring(1);
-        }
-        if (text.isEmpty() || (number == 1 && isHeader(text))) {
-          continue;
-        }
-        tally.read++;
-        add(batch, text, number, tally);
-        if (batch.size() == BATCH) {
-          write(batch, out, tally);
-          progress.step(tally.read);
-          batch.clear();
+    out.write((String.join("\t", COLUMNS) + '\n').getBytes(StandardCharsets.UTF_8));
+    List<TitleLines.Usable> batch = new ArrayList<>(BATCH);
+    for (Optional<TitleLine> next = lines.next(); next.isPresent(); next = lines.next()) {
+      tally.read++;
+      switch (next.get()) {
+        case TitleLines.Usable usable -> batch.add(usable);
+        case TitleLines.Unusable(long number, String reason, String text) -> {
+          tally.bad.merge(reason, 1L, Long::sum);
+          tally.quarantine.append(number).append('\t').append(reason).append('\t');
+          tally.quarantine.append(text).append('\n');
         }
       }
-    } catch (CharacterCodingException e) {
-      throw new JobtrailException.Usage(
-          titles + ": not UTF-8 near line " + (number + 1) + "; save it as UTF-8", e);
+      if (batch.size() == BATCH) {
+        write(batch, out, tally);
+        progress.step(tally.read);
+        batch.clear();
+      }
     }
     write(batch, out, tally);
     progress.step(tally.read);
   }
 
-  private static boolean isHeader(String line) {
-    String[] cells = line.split("\t", -1);
-    return cells.length >= 2
-        && cells[0].strip().equalsIgnoreCase("id")
-        && cells[1].strip().equalsIgnoreCase("title");
-  }
-
-  private void add(List<Line> batch, String text, long number, Tally tally) {
-    String[] cells = text.split("\t", -1);
-    String id = cells[0].strip();
-    String title = cells.length > 1 ? cells[1].strip() : "";
-    String own = cells.length > 2 ? cells[2].strip().toLowerCase(Locale.ROOT) : "";
-    String reason =
-        cells.length < 2
-            ? "no-tab"
-            : id.isEmpty()
-                ? "no-id"
-                : title.isEmpty()
-                    ? "no-title"
-                    : cells.length > 3
-                        ? "too-many-cells"
-                        : !own.isEmpty() && !own.matches("[a-z]{2,3}([-_][a-z0-9]+)*")
-                            ? "bad-language"
-                            : "";
-    if (reason.isEmpty()) {
-      Language of = own.isEmpty() ? language : new Language(own.replaceFirst("[-_].*", ""));
-      batch.add(new Line(id, TitleQuery.of(title, of)));
-    } else {
-      tally.bad.merge(reason, 1L, Long::sum);
-      tally.quarantine.append(number).append('\t').append(reason).append('\t');
-      tally.quarantine.append(text).append('\n');
-    }
-  }
-
-  private void write(List<Line> batch, OutputStream out, Tally tally) throws IOException {
+  private void write(List<TitleLines.Usable> batch, OutputStream out, Tally tally)
+      throws IOException {
     int half = (batch.size() + 1) / 2;
     List<Coding> codings =
         List.of(batch.subList(0, half), batch.subList(half, batch.size())).parallelStream()
-            .map(part -> normaliser.code(part.stream().map(Line::query).toList(), top))
+            .map(part -> normaliser.code(part.stream().map(TitleLines.Usable::query).toList(), top))
             .flatMap(List::stream)
             .collect(Collectors.toList());
     StringBuilder text = new StringBuilder();

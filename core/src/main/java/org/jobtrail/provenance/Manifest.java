@@ -123,7 +123,18 @@ public record Manifest(
   /// @throws JobtrailException.Usage if the folder has no manifest
   /// @throws JobtrailException.Integrity if it can't be read, or its rows don't add up
   public static Manifest read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+    return read(folder, folder.resolve(FILE));
+  }
+
+  /// Of an output that is a file: `OUT.manifest.json` beside it.
+  ///
+  /// @throws JobtrailException.Usage if there is none
+  /// @throws JobtrailException.Integrity as above
+  public static Manifest ofFile(Path out) throws IOException {
+    return read(out, out.resolveSibling(out.getFileName() + ".manifest.json"));
+  }
+
+  private static Manifest read(Path folder, Path file) throws IOException {
     try {
       return parse(JSON.readTree(Files.readString(file)));
     } catch (NoSuchFileException e) {

@@ -70,6 +70,29 @@ public final class Rules {
     return RulesText.read(file, taxonomy);
   }
 
+  /// The rules that hold in a file made with another version of the taxonomy, as the first version
+  /// of new ones. A rule whose every URI this taxonomy has keeps its decision, coder and comment.
+  ///
+  /// @param out where the new rules will be kept
+  /// @param date of their version, `YYYY-MM-DD` or `none`
+  public static Recoded recode(Path file, Taxonomy taxonomy, Path out, String date)
+      throws IOException {
+    return RulesText.recode(file, taxonomy, out, date);
+  }
+
+  /// @param left standing rules that decide for what the taxonomy hasn't, to be decided anew
+  public record Recoded(Rules rules, List<Left> left) {
+    public Recoded {
+      left = List.copyOf(left);
+    }
+  }
+
+  /// @param number of the rule in its old file
+  /// @param codes that it decided for
+  /// @param missing the first URI that the taxonomy lacks
+  public record Left(
+      int number, TitleKey key, String title, String codes, String missing, String coder) {}
+
   /// These and new ones, in one version more.
   ///
   /// @param date `YYYY-MM-DD` or `none`

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jobtrail.career.Language;
+import org.jobtrail.normalise.TitleKey;
 import org.jobtrail.normalise.rules.Rules.Version;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Sha256;
@@ -32,11 +35,15 @@ final class RulesText {
   private final Taxonomy taxonomy;
   private final List<Version> versions = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final boolean recoding;
+  private final SequencedMap<TitleKey, Rules.Left> left = new LinkedHashMap<>();
   private int line;
 
-  private RulesText(Path file, Taxonomy taxonomy) {
+  /// @param recoding take rules of another taxonomy and keep apart what this one hasn't
+  private RulesText(Path file, Taxonomy taxonomy, boolean recoding) {
     this.file = file;
     this.taxonomy = taxonomy;
+    this.recoding = recoding;
   }
 
   static String write(Rules rules) {
@@ -78,29 +85,60 @@ final class RulesText {
   }
 
   static Rules read(Path file, Taxonomy taxonomy) throws IOException {
-    byte[] bytes;
-    if (Files.isDirectory(file)) {
-      throw new JobtrailException.Usage(file + ": is a folder; --rules names a file");
-    }
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new JobtrailException.Usage(
-          file + ": no such file; `jobtrail review import` makes rules", e);
-    }
-    RulesText reader = new RulesText(file, taxonomy);
-    try {
-      reader.all(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      throw new JobtrailException.Usage(
-          file + ": not UTF-8 any more; take the file from a copy, and edit it as UTF-8", e);
-    }
+    byte[] bytes = bytes(file);
+    RulesText reader = new RulesText(file, taxonomy, false);
+    reader.all(bytes);
     return new Rules(
         taxonomy,
         String.valueOf(file.getFileName()),
         reader.versions,
         reader.rules,
         Optional.of(Sha256.of(bytes)));
+  }
+
+  static Rules.Recoded recode(Path file, Taxonomy taxonomy, Path out, String date)
+      throws IOException {
+    RulesText reader = new RulesText(file, taxonomy, true);
+    reader.all(bytes(file));
+    List<Rule> drafts =
+        new Rules(taxonomy, "", reader.versions, reader.rules, Optional.of(""))
+            .standing().stream().map(RulesText::recoded).toList();
+    Rules none = Rules.none(taxonomy, out);
+    return new Rules.Recoded(
+        drafts.isEmpty() ? none : none.with(date, drafts), List.copyOf(reader.left.values()));
+  }
+
+  private static Rule recoded(Rule rule) {
+    return new Rule(
+        rule.number(),
+        rule.version(),
+        rule.language(),
+        rule.title(),
+        rule.decision(),
+        rule.coder(),
+        Rule.Made.RECODED,
+        rule.comment());
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new JobtrailException.Usage(file + ": is a folder; --rules names a file");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new JobtrailException.Usage(
+          file + ": no such file; `jobtrail review import` makes rules", e);
+    }
+  }
+
+  private void all(byte[] bytes) {
+    try {
+      all(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JobtrailException.Usage(
+          file + ": not UTF-8 any more; take the file from a copy, and edit it as UTF-8", e);
+    }
   }
 
   private void all(String text) {
@@ -146,6 +184,9 @@ final class RulesText {
       throw new JobtrailException.Usage(
           file + ":1: rules of format " + cells[1] + ", this Jobtrail reads format " + FORMAT);
     }
+    if (recoding) {
+      return;
+    }
     String fingerprint = Rules.fingerprint(taxonomy);
     if (!cells[2].equals(taxonomy.name()) || !cells[3].equals(fingerprint)) {
       String same = cells[2].equals(taxonomy.name()) ? " with other codes" : "";
@@ -166,13 +207,28 @@ final class RulesText {
           versions.getLast().number(),
           new Language(cells[2]),
           cells[3],
-          decision(cells[5]),
+          recoding ? decisionOrLeft(cells) : decision(cells[5]),
           cells[6],
           made(cells[7]),
           cells[8]);
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Where this taxonomy lacks what was decided, the title stays without a rule, whatever older
+  /// rules said.
+  private Decision decisionOrLeft(String[] cells) {
+    TitleKey key = TitleKey.of(cells[3], new Language(cells[2])).orElseThrow(() -> bad("no title"));
+    left.remove(key);
+    boolean word = cells[5].equals(Decision.UNKNOWN) || cells[5].equals(Decision.WITHDRAWN);
+    for (String uri : cells[5].split("\\|", -1)) {
+      if (!word && taxonomy.byUri(uri).isEmpty()) {
+        left.put(key, new Rules.Left(count(cells[1]), key, cells[3], cells[4], uri, cells[6]));
+        return new Decision.Withdrawn();
+      }
+    }
+    return decision(cells[5]);
   }
 
   private Decision decision(String text) {
