@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
@@ -174,14 +175,20 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     json.put("coverage", RankingOutput.round(sets.covered()));
     json.put("mean_size", RankingOutput.round(sets.meanSize()));
     json.put("mean_depth", RankingOutput.round(sets.meanDepth()));
-    ObjectNode groups = json.putObject("by_major_group");
-    sets.byMajorGroup()
-        .forEach(
-            (group, share) ->
-                groups
-                    .putObject(group)
-                    .put("titles", share.titles())
-                    .put("coverage", RankingOutput.round(share.covered())));
+    json.put("single_node", RankingOutput.round(sets.single()));
+    ObjectNode depths = json.putObject("nodes_by_depth");
+    sets.nodesByDepth().forEach((depth, nodes) -> depths.put(String.valueOf(depth), nodes));
+    put(json.putObject("by_major_group"), sets.byMajorGroup());
+    put(json.putObject("by_language"), sets.byLanguage());
+  }
+
+  private static void put(ObjectNode json, SortedMap<String, SetFigures.Share> shares) {
+    shares.forEach(
+        (name, share) ->
+            json.putObject(name)
+                .put("titles", share.titles())
+                .put("coverage", RankingOutput.round(share.covered()))
+                .put("mean_size", RankingOutput.round(share.meanSize())));
   }
 
   private void print(
@@ -209,19 +216,34 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
                     name,
                     c.titles(),
                     c.error()));
-    result
-        .sets()
-        .ifPresent(
-            s ->
-                print.printf(
-                    Locale.ROOT,
-                    "sets at %.2f: coverage %.3f, %.1f nodes, depth %.1f%n",
-                    s.asked(),
-                    s.covered(),
-                    s.meanSize(),
-                    s.meanDepth()));
+    result.sets().ifPresent(sets -> print(print, sets));
     if (runOut != null) {
       print.println(runOut);
     }
+  }
+
+  /// A line on all sets, a table by the truth's major group and by language.
+  static void print(PrintWriter print, SetFigures sets) {
+    print.printf(
+        Locale.ROOT,
+        "sets at %.2f: coverage %.3f, %.1f nodes, depth %.1f, a single node %.3f, nodes by depth %s%n",
+        sets.asked(),
+        sets.covered(),
+        sets.meanSize(),
+        sets.meanDepth(),
+        sets.single(),
+        sets.nodesByDepth());
+    TextTable table = TextTable.of("sets of", "titles", "coverage", "nodes");
+    sets.byMajorGroup().forEach((group, share) -> row(table, "major group " + group, share));
+    sets.byLanguage().forEach((language, share) -> row(table, language, share));
+    table.print(print);
+  }
+
+  private static void row(TextTable table, String name, SetFigures.Share share) {
+    table.row(
+        name,
+        String.valueOf(share.titles()),
+        String.format(Locale.ROOT, "%.3f", share.covered()),
+        String.format(Locale.ROOT, "%.1f", share.meanSize()));
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DevCommand.KillRunsCommand.class,
       DevLlmServerCommand.class,
       DevAttacksCommand.class,
+      DevConfidenceCommand.class,
       DevCommand.LlmKillsCommand.class,
       LlmAttacksCommand.class,
       LlmTrialCommand.class

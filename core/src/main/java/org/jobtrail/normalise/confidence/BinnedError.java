@@ -4,26 +4,27 @@ package org.jobtrail.normalise.confidence;
 /// by.
 ///
 /// `Σ_b (n_b / n) |share right in b − mean p in b|`. Source: Naeini, Cooper and Hauskrecht 2015.
-final class BinnedError {
+public final class BinnedError {
   private static final int BINS = 10;
 
   private final double[] excess = new double[BINS];
   private final double[] variance = new double[BINS];
   private int n;
 
-  void add(double p, boolean right) {
+  /// @param p in `[0, 1]`
+  public void add(double p, boolean right) {
     int bin = Math.min(BINS - 1, (int) (p * BINS));
     excess[bin] += p - (right ? 1 : 0);
     variance[bin] += p * (1 - p);
     n++;
   }
 
-  int size() {
+  public int size() {
     return n;
   }
 
   /// 0 without any title.
-  double value() {
+  public double value() {
     double sum = 0;
     for (double e : excess) {
       sum += Math.abs(e);
@@ -33,7 +34,7 @@ final class BinnedError {
 
   /// What probabilities that are exactly right would show on as many titles, by chance alone:
   /// `Σ_b √(2 Σ p (1 − p) / π) / n`, every bin's excess being about normal.
-  double expected() {
+  public double expected() {
     double sum = 0;
     for (double v : variance) {
       sum += Math.sqrt(2 * v / Math.PI);

@@ -23,6 +23,7 @@ public final class ConceptTree {
   private final int[] depth;
   private final int[] major;
   private final int[] coded;
+  private final boolean[] group;
   private final boolean[] unit;
   private final List<Integer> majors = new ArrayList<>();
   private final Map<String, Integer> groups = new HashMap<>();
@@ -42,20 +43,22 @@ public final class ConceptTree {
     depth = new int[sorted.size()];
     major = new int[sorted.size()];
     coded = new int[sorted.size()];
+    group = new boolean[sorted.size()];
     unit = new boolean[sorted.size()];
     for (int node = 0; node < parent.length; node++) {
       OccupationCode code = sorted.get(node).occupation();
-      boolean group = sorted.get(node).kind() != Concept.Kind.OCCUPATION;
+      boolean isGroup = sorted.get(node).kind() != Concept.Kind.OCCUPATION;
       concepts.add(code);
       byUri.put(code.uri(), node);
-      parent[node] = group ? above(code.code()) : above(code, occupations);
+      parent[node] = isGroup ? above(code.code()) : above(code, occupations);
       depth[node] = parent[node] < 0 ? 1 : depth[parent[node]] + 1;
       major[node] = parent[node] < 0 ? node : major[parent[node]];
       if (parent[node] < 0) {
         majors.add(node);
       }
       unit[node] = sorted.get(node).kind() == Concept.Kind.UNIT_GROUP;
-      if (group) {
+      group[node] = isGroup;
+      if (isGroup) {
         groups.put(code.code(), node);
       } else if (dots(code.code()) > 0) {
         occupations.putIfAbsent(code.code(), node);
@@ -130,6 +133,11 @@ public final class ConceptTree {
   /// 1 for a major group to 4 for a unit group, 5 and more for an occupation.
   int depth(int node) {
     return depth[node];
+  }
+
+  /// Whether it is a group of ISCO-08, not an occupation.
+  boolean isGroup(int node) {
+    return group[node];
   }
 
   boolean isUnit(int node) {

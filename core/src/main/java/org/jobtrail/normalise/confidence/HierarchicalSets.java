@@ -16,12 +16,14 @@ import org.jobtrail.taxonomy.OccupationCode;
 /// at which its set holds a true concept. Asked for coverage `c`, the level is the `⌈(n + 1)
 /// c⌉`-th least score of `n` titles that neither calibrator nor spread saw (everything, when
 /// that exceeds `n`): a new title exchangeable with those is then covered with probability at
-/// least `c` up to `1 / n`, whatever the probabilities are worth. The levels come from the same
-/// `n` titles, hence the last words.
+/// least `c`, whatever the probabilities are worth; exactly so for given levels, which here are
+/// estimated from the same titles and so are right up to about one title a group.
 ///
-/// We differ from hierarchical conformal classification as Mortier et al. 2025 (arXiv
-/// 2501.19038) and den Hengst et al. 2024 have it in that a set may hold several nodes of any
-/// depth and is the solution of a parametric problem, which makes the sets nested. Immutable.
+/// Hierarchical split-conformal sets: Mortier et al. 2025 (arXiv 2501.19038: internal nodes, or
+/// few of them) and den Hengst et al. 2025 (arXiv 2508.13288: nodes at different levels). We
+/// follow the latter in that a set may hold nodes of any depth, and differ in that sets solve a
+/// parametric problem, which makes them nested, and in that levels are alike in every major
+/// group. Immutable.
 final class HierarchicalSets {
   private final ConceptTree tree;
   private final Calibrator calibrator;

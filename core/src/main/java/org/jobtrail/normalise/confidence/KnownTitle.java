@@ -1,6 +1,8 @@
 package org.jobtrail.normalise.confidence;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import org.jobtrail.taxonomy.OccupationCode;
 
 /// A title with its candidates and what is true of it: what calibration is fitted on.
@@ -18,9 +20,22 @@ public record KnownTitle(String key, ScoredTitle title, List<OccupationCode> tru
     }
   }
 
+  /// With the key that most callers want: the title's letters and digits in lower case, without
+  /// accents, and its language.
+  public static KnownTitle of(String title, ScoredTitle scored, List<OccupationCode> truth) {
+    String folded =
+        Normalizer.normalize(title.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+            .replaceAll("\\p{M}+", "")
+            .replaceAll("[^\\p{L}\\p{N}]+", " ")
+            .strip();
+    return new KnownTitle(folded + '\t' + scored.language().code(), scored, truth);
+  }
+
   /// Whether the candidate is a true concept, or lies below a true group.
   boolean isRight(int candidate, ConceptTree tree) {
     int node = tree.node(title.concept(candidate));
-    return truth.stream().anyMatch(t -> tree.isWithin(node, tree.node(t)));
+    return truth.stream()
+        .mapToInt(tree::node)
+        .anyMatch(t -> node == t || (tree.isGroup(t) && tree.isWithin(node, t)));
   }
 }
