@@ -8,13 +8,13 @@ import java.util.List;
 /// others.
 ///
 /// A price's level in a group is the share of the group's calibration titles that it covers,
-/// mixed with that of all titles as by {@link #WORTH} of them, less half a standard error:
+/// mixed with that of all titles as by {@link #WORTH} of them, less one standard error:
 /// label-conditional (Mondrian) conformal prediction (Vovk, Gammerman and Shafer 2005, section
 /// 4.5), shrunk because a group may have few titles. Levels never fall with the price, so sets
 /// stay nested. Immutable.
 final class GroupLevels {
   private static final double WORTH = 30;
-  private static final double MARGIN = 0.5;
+  private static final double MARGIN = 1;
 
   private final double[] all;
   private final double[][] byGroup;

@@ -45,9 +45,9 @@ class ConfidenceTest {
   @Test
   void mixesAGroupWithAllByHand() {
     GroupLevels levels = new GroupLevels(new double[][] {{1, 3}, {2, 4}});
-    // Group 0 at price 3: (2 + 30 · 3/4) / 33, less half of √(p (1 − p) / 33).
+    // Group 0 at price 3: (2 + 30 · 3/4) / 33, less √(p (1 − p) / 33).
     double p = 24.5 / 33;
-    double level = p - 0.5 * Math.sqrt(p * (1 - p) / 33);
+    double level = p - Math.sqrt(p * (1 - p) / 33);
     assertThat(levels.level(0, 3)).isCloseTo(level, within(1e-12));
     assertThat(levels.level(0, 2.5)).as("covered from 3 on").isCloseTo(level, within(1e-12));
     assertThat(levels.price(0, level)).isEqualTo(3);
