@@ -61,19 +61,29 @@ final class LocalCurve {
         trials.stream().sorted(Comparator.comparingDouble(TopCurve.Trial::p)).toList();
     List<Double> points = new ArrayList<>();
     List<Block> pooled = new ArrayList<>();
+    int from = 0;
     for (int b = 0; b < count; b++) {
-      List<TopCurve.Trial> block =
-          sorted.subList(
-              (int) ((long) sorted.size() * b / count),
-              (int) ((long) sorted.size() * (b + 1) / count));
-      double mean = block.stream().mapToDouble(TopCurve.Trial::p).average().orElseThrow();
-      double right = block.stream().filter(TopCurve.Trial::right).count();
-      if (!points.isEmpty() && !(logit(mean) > points.getLast())) {
+      int end = (int) ((long) sorted.size() * (b + 1) / count);
+      // Equal probabilities stay together: otherwise their order in the file would choose.
+      while (end > 0 && end < sorted.size() && sorted.get(end).p() == sorted.get(end - 1).p()) {
+        end++;
+      }
+      if (end <= from) {
         continue;
       }
-      points.add(logit(mean));
+      List<TopCurve.Trial> block = sorted.subList(from, end);
+      from = end;
+      double mean = block.stream().mapToDouble(TopCurve.Trial::p).average().orElseThrow();
+      double right = block.stream().filter(TopCurve.Trial::right).count();
       int n = block.size();
-      pooled.add(new Block((right + WORTH * mean) / (n + WORTH) * n, n, 1));
+      Block next = new Block((right + WORTH * mean) / (n + WORTH) * n, n, 1);
+      if (!points.isEmpty() && logit(mean) <= points.getLast()) {
+        // Beyond what logits tell apart, so the point stands for both.
+        pooled.add(pooled.removeLast().and(new Block(next.sum, next.weight, 0)));
+      } else {
+        points.add(logit(mean));
+        pooled.add(next);
+      }
       while (pooled.size() > 1 && pooled.get(pooled.size() - 2).mean() >= pooled.getLast().mean()) {
         Block last = pooled.removeLast();
         pooled.add(pooled.removeLast().and(last));

@@ -130,6 +130,17 @@ class CalibratorTest {
   }
 
   @Test
+  void takesEqualProbabilitiesTogetherWhateverTheirOrder() {
+    List<TopCurve.Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      trials.add(new TopCurve.Trial(0.3, i < 600));
+    }
+    // One block: (600 + 50 · .3) / 1050.
+    assertThat(LocalCurve.fit(trials).apply(0.3)).isCloseTo(615 / 1050.0, within(1e-9));
+    assertThat(LocalCurve.fit(trials.reversed()).apply(0.3)).isCloseTo(615 / 1050.0, within(1e-9));
+  }
+
+  @Test
   void refusesWhatIsNoScoredTitle() {
     assertThatThrownBy(() -> title(Language.ENGLISH, 1, 2))
         .hasMessage("candidates must be by descending score, found 1.0 before 2.0");
