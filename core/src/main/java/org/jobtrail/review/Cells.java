@@ -37,11 +37,9 @@ final class Cells {
     return FORMULA.matcher(text).matches() || NUMBER.matcher(text).matches();
   }
 
-  /// A row with its line end; cells that hold any usual separator are quoted. Between tabs, tabs
-  /// and line ends inside a cell are spaces, because not everyone reads quotes there.
+  /// A row with its line end; cells that hold any usual separator are quoted.
   static String line(List<String> cells, char separator) {
     return cells.stream()
-        .map(c -> separator == '\t' ? c.replaceAll("[\t\r\n]", " ") : c)
         .map(c -> QUOTED.matcher(c).find() ? '"' + c.replace("\"", "\"\"") + '"' : c)
         .collect(Collectors.joining(String.valueOf(separator), "", "\r\n"));
   }

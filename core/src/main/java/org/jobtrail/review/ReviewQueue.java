@@ -118,7 +118,7 @@ final class ReviewQueue {
     db.run(
         """
         CREATE TABLE hits AS
-        SELECT w.key, o.title, o.person_id, o.uri, o.code, o.label, o.probability, o.candidates
+        SELECT w.key, o.title, o.person_id, o.uri, o.code, o.label, o.probability, o.ordinal
         FROM occurrences o JOIN keyed k ON o.title = k.title AND o.language = k.language
         JOIN wanted w ON w.key = k.key""");
     db.run(
@@ -136,7 +136,7 @@ final class ReviewQueue {
         """
         CREATE TABLE stood AS SELECT * FROM (
           SELECT key, uri, code, label, avg(probability) AS probability,
-            min(candidates) AS candidates,
+            min(ordinal) AS ordinal,
             row_number() OVER (PARTITION BY key ORDER BY count(*) DESC, code, uri, label) AS place
           FROM hits GROUP BY key, uri, code, label) WHERE place = 1""");
   }
@@ -165,8 +165,9 @@ final class ReviewQueue {
     db.rows(
         """
         SELECT w.key, s.title, w.language, w.frequency, w.people, w.doubt, t.uri, t.code, t.label,
-          t.probability, t.candidates, s.others, s.people
-        FROM wanted w JOIN spelt s USING (key) JOIN stood t USING (key) ORDER BY w.place""",
+          t.probability, o.candidates, s.others, s.people
+        FROM wanted w JOIN spelt s USING (key) JOIN stood t USING (key)
+        JOIN occurrences o ON o.ordinal = t.ordinal ORDER BY w.place""",
         row -> each.accept(item(row)));
   }
 

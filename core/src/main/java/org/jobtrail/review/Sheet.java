@@ -1,9 +1,13 @@
 package org.jobtrail.review;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jobtrail.provenance.JobtrailException;
-import org.jobtrail.taxonomy.Csv;
 
 /// A review sheet as it came back from a spreadsheet: comma-, semicolon- or tab-separated, UTF-8,
 /// UTF-16 with a byte-order mark, or the Windows code page of Western Europe, any line ends.
@@ -25,14 +28,16 @@ final class Sheet {
   private static final List<String> WANTED =
       List.of(Columns.TITLE, Columns.LANGUAGE, Columns.DECISION);
 
-  private final Path file;
-  private final String text;
-  private final boolean ansi;
+  private static final int BUFFER = 1 << 16;
 
-  private Sheet(Path file, String text, boolean ansi) {
+  private final Path file;
+  private final Charset charset;
+  private final int mark;
+
+  private Sheet(Path file, Charset charset, int mark) {
     this.file = file;
-    this.text = text;
-    this.ansi = ansi;
+    this.charset = charset;
+    this.mark = mark;
   }
 
   /// @throws JobtrailException.Usage if it is no text
@@ -40,23 +45,25 @@ final class Sheet {
     if (Files.isDirectory(file)) {
       throw new JobtrailException.Usage(file + ": is a folder; give the sheets themselves");
     }
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3) {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(4);
+    }
+    if (starts(head, 'P', 'K', 3)) {
       throw new JobtrailException.Usage(
           file + ": is a workbook; save the sheet as \"CSV UTF-8\" and give that");
     }
-    if (starts(bytes, 0xff, 0xfe)) {
-      return new Sheet(file, decoded(file, bytes, 2, StandardCharsets.UTF_16LE), false);
+    if (starts(head, 0xff, 0xfe)) {
+      return new Sheet(file, StandardCharsets.UTF_16LE, 2).checked();
     }
-    if (starts(bytes, 0xfe, 0xff)) {
-      return new Sheet(file, decoded(file, bytes, 2, StandardCharsets.UTF_16BE), false);
+    if (starts(head, 0xfe, 0xff)) {
+      return new Sheet(file, StandardCharsets.UTF_16BE, 2).checked();
     }
-    int mark = starts(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
     try {
-      ByteBuffer content = ByteBuffer.wrap(bytes, mark, bytes.length - mark);
-      return new Sheet(file, StandardCharsets.UTF_8.newDecoder().decode(content).toString(), false);
+      return new Sheet(file, StandardCharsets.UTF_8, starts(head, 0xef, 0xbb, 0xbf) ? 3 : 0)
+          .checked();
     } catch (CharacterCodingException e) {
-      return new Sheet(file, decoded(file, bytes, 0, ANSI), true);
+      return new Sheet(file, ANSI, 0).checked();
     }
   }
 
@@ -69,22 +76,47 @@ final class Sheet {
     return true;
   }
 
-  private static String decoded(Path file, byte[] bytes, int from, Charset charset) {
-    String text = new String(bytes, from, bytes.length - from, charset);
-    if (text.indexOf('\0') >= 0) {
-      throw new JobtrailException.Usage(file + ": is no text; save the sheet as \"CSV UTF-8\"");
+  private Reader reader(CodingErrorAction wrong) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    in.skipNBytes(mark);
+    return new BufferedReader(
+        new InputStreamReader(
+            in, charset.newDecoder().onMalformedInput(wrong).onUnmappableCharacter(wrong)),
+        BUFFER);
+  }
+
+  /// Reads it all once: whether it is text can't be told from its beginning.
+  ///
+  /// @throws CharacterCodingException if it is not in the charset; UTF-16 and ANSI never
+  private Sheet checked() throws IOException {
+    CodingErrorAction wrong =
+        charset.equals(StandardCharsets.UTF_8)
+            ? CodingErrorAction.REPORT
+            : CodingErrorAction.REPLACE;
+    try (Reader in = reader(wrong)) {
+      char[] buffer = new char[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == '\0') {
+            throw new JobtrailException.Usage(
+                file + ": is no text; save the sheet as \"CSV UTF-8\"");
+          }
+        }
+      }
     }
-    return text;
+    return this;
   }
 
   /// Whether it was no Unicode, so that letters from outside Western Europe became question marks.
   boolean isAnsi() {
-    return ansi;
+    return charset.equals(ANSI);
   }
 
   /// What parts the cells.
-  char separator() {
-    return new Csv(text).separator();
+  char separator() throws IOException {
+    try (Reader in = reader(CodingErrorAction.REPLACE)) {
+      return new SheetRows(in).separator();
+    }
   }
 
   /// A row under the header.
@@ -113,8 +145,13 @@ final class Sheet {
   ///
   /// @throws JobtrailException.Usage with the line, if a column is missing or stands twice, or a
   ///     quote never ends
-  void rows(Consumer<Row> each) {
-    Csv csv = new Csv(text);
+  void rows(Consumer<Row> each) throws IOException {
+    try (Reader in = reader(CodingErrorAction.REPLACE)) {
+      rows(new SheetRows(in), each);
+    }
+  }
+
+  private void rows(SheetRows csv, Consumer<Row> each) throws IOException {
     List<String> header = csv.next();
     if (header.size() == 2 && header.getFirst().equalsIgnoreCase("sep=")) {
       header = csv.next();
@@ -148,9 +185,16 @@ final class Sheet {
     }
     List<String> missing = WANTED.stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty()) {
+      // Not the cells themselves: without a header they are a title and what belongs to it.
+      List<String> known = Columns.ALL.stream().filter(columns::containsKey).toList();
       throw new JobtrailException.Usage(
-          "%s:%d: no header with the column %s; found %s; put back the first line that `review export` wrote"
-              .formatted(file, line, String.join(", ", missing), shown(header)));
+          "%s:%d: no header with the column %s; of %d cells %s is one of a review sheet's columns; put back the first line that `review export` wrote"
+              .formatted(
+                  file,
+                  line,
+                  String.join(", ", missing),
+                  header.size(),
+                  known.isEmpty() ? "none" : String.join(", ", known)));
     }
     twice.retainAll(Columns.ALL);
     if (!twice.isEmpty()) {
@@ -158,10 +202,5 @@ final class Sheet {
           "%s:%d: two columns %s; delete one".formatted(file, line, twice.getFirst()));
     }
     return columns;
-  }
-
-  private static String shown(List<String> header) {
-    String all = String.join(", ", header);
-    return all.length() > 100 ? all.substring(0, 100) + " ..." : all;
   }
 }

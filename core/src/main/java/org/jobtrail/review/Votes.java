@@ -33,6 +33,10 @@ final class Votes {
   private final SequencedMap<TitleKey, List<Vote>> byTitle = new LinkedHashMap<>();
   private final SequencedMap<Place, DecisionReader.Bad> bad = new LinkedHashMap<>();
   private final Map<String, String> coders = new HashMap<>();
+
+  /// A million rows decide for some hundred occupations.
+  private final Map<Decision, Decision> decisions = new HashMap<>();
+
   private final List<String> notes = new ArrayList<>();
   private final RowFates.Builder rows = RowFates.builder();
   private long duplicates;
@@ -74,22 +78,20 @@ final class Votes {
     String title = row.cell(Columns.TITLE);
     String code = row.cell(Columns.LANGUAGE).toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
     if (!code.isEmpty() && !code.matches("[a-z]{2,3}")) {
-      return bad("bad-language", "a language is a code like nl or und, found \"" + code + '"');
+      // What stands there may be a title, and titles hold names: messages don't repeat them.
+      return bad("bad-language", "a language is a code like nl or und; were columns mixed up?");
     }
     Language language = code.isEmpty() ? Language.UNDETERMINED : new Language(code);
     Optional<TitleKey> key = TitleKey.of(title, language);
     if (key.isEmpty()) {
-      return bad("no-title", "a title needs a letter, found \"" + title + '"');
+      return bad("no-title", "the title has no letter or digit; were letters lost in saving?");
     }
     String given = row.cell(Columns.KEY);
     if (!given.isEmpty() && !given.equals(key.get().id())) {
       return bad(
           "key-differs",
-          "the key belongs to another title or language than \""
-              + title
-              + "\" ("
-              + language.code()
-              + "); were rows mixed up, or letters lost in saving?");
+          "the key belongs to another title or language; were rows mixed up, or letters lost in"
+              + " saving?");
     }
     String signed = row.cell(Columns.CODER).replace('|', '/');
     if (settledBy.isPresent() && !signed.isEmpty() && !same(signed, settledBy.get())) {
@@ -99,9 +101,10 @@ final class Votes {
     }
     String name = settledBy.orElse(signed.isEmpty() ? files.get(place.file()).name() : signed);
     String coder = coders.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> name);
+    Decision shared = decisions.computeIfAbsent(decision, d -> d);
     byTitle
         .computeIfAbsent(key.get(), _ -> new ArrayList<>(1))
-        .add(new Vote(place, coder, decision, title, row.cell(Columns.COMMENT)));
+        .add(new Vote(place, coder, shared, title, row.cell(Columns.COMMENT)));
     return Optional.empty();
   }
 
@@ -133,7 +136,7 @@ final class Votes {
               vote.place(),
               new DecisionReader.Bad(
                   "contradicts-itself",
-                  vote.coder() + " decides \"" + vote.title() + "\" in two ways; keep one"));
+                  vote.coder() + " decides this title in two ways; keep one"));
         } else if (!vote.equals(first.get(vote.coder()))) {
           duplicates++;
         }

@@ -50,7 +50,7 @@ class ReviewExportTest {
     List<ReviewItem> items = new ArrayList<>();
     try (DuckDb db = DuckDb.open(folder.resolve("spill"))) {
       db.run(
-          "CREATE TABLE occurrences AS SELECT * FROM (VALUES "
+          "CREATE TABLE occurrences AS SELECT *, row_number() OVER () AS ordinal FROM (VALUES "
               + String.join(", ", rows)
               + ") t(title, language, person_id, code, uri, label, probability, candidates,"
               + " ruled)");

@@ -144,7 +144,7 @@ class ReviewImportTest {
             at
                 + ":8: \"72\" is a sub-major-group; give an occupation or a unit group of four"
                 + " digits",
-            at + ":10: anna decides \"Baas\" in two ways; keep one");
+            at + ":10: anna decides this title in two ways; keep one");
     List<String> quarantine = Files.readAllLines(imported.quarantine().orElseThrow());
     assertThat(quarantine).hasSize(8);
     assertThat(quarantine.get(1)).contains("Bakker,nl", "'9999", "anna.csv,'3,unknown-code");
@@ -306,8 +306,8 @@ class ReviewImportTest {
       quoteCharacter = '`',
       value = {
         "``~: is empty",
-        "Kok,nl,5120~:1: no header with the column title, language, decision; found Kok, nl, 5120",
-        "title,language\\nKok,nl~:1: no header with the column decision",
+        "Kok,nl,5120~:1: no header with the column title, language, decision; of 3 cells none is one",
+        "title,language\\nKok,nl~:1: no header with the column decision; of 2 cells title, language is one",
         "title,language,decision,title\\nKok,nl,5120,x~:1: two columns title",
         "title,language,decision\\n\"Kok,nl,5120~:2: a quote that never ends",
         "PK\u0003\u0004zz~: is a workbook",
@@ -318,6 +318,18 @@ class ReviewImportTest {
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageContaining("anna.csv" + message);
     assertThat(rules()).doesNotExist();
+  }
+
+  @Test
+  void messagesRepeatNoTitle() throws IOException {
+    Imported imported =
+        read(
+            sheet(
+                "anna",
+                "key,title,language,decision\nk1,Hulp Jan Peeters,nl,5120\n"
+                    + "k1,nl,Hulp Jan Peeters,5120\n,Hulp Jan Peeters,nl,5120\n"
+                    + ",Hulp Jan Peeters,nl,unknown\n"));
+    assertThat(imported.problems()).hasSize(4).noneMatch(line -> line.contains("Peeters"));
   }
 
   @Test

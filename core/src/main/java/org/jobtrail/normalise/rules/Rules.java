@@ -28,7 +28,7 @@ public final class Rules {
   private final String name;
   private final List<Version> versions;
   private final List<Rule> all;
-  private final String sha256;
+  private final Optional<String> sha256;
   private final Map<TitleKey, Rule> standing = new HashMap<>();
 
   /// One import that changed something.
@@ -53,7 +53,7 @@ public final class Rules {
     for (Rule rule : all) {
       standing.put(rule.key(), rule);
     }
-    this.sha256 = sha256.orElseGet(() -> Sha256.of(RulesText.write(this)));
+    this.sha256 = sha256;
   }
 
   /// Rules that nobody has made yet.
@@ -185,7 +185,7 @@ public final class Rules {
   /// What manifests record: the file's SHA-256, version and how many rules hold.
   public SortedMap<String, String> facts() {
     TreeMap<String, String> facts = new TreeMap<>();
-    facts.put("rules.sha256", sha256);
+    facts.put("rules.sha256", sha256.orElseGet(() -> Sha256.of(text())));
     facts.put("rules.version", String.valueOf(version()));
     facts.put("rules.standing", String.valueOf(standing().size()));
     return Collections.unmodifiableSortedMap(facts);
