@@ -188,7 +188,7 @@ final class Sheet {
       // Not the cells themselves: without a header they are a title and what belongs to it.
       List<String> known = Columns.ALL.stream().filter(columns::containsKey).toList();
       throw new JobtrailException.Usage(
-          "%s:%d: no header with the column %s; of %d cells %s is one of a review sheet's columns; put back the first line that `review export` wrote"
+          "%s:%d: no header with the column %s; known among its %d cells: %s; put back the first line that `review export` wrote"
               .formatted(
                   file,
                   line,

@@ -306,8 +306,8 @@ class ReviewImportTest {
       quoteCharacter = '`',
       value = {
         "``~: is empty",
-        "Kok,nl,5120~:1: no header with the column title, language, decision; of 3 cells none is one",
-        "title,language\\nKok,nl~:1: no header with the column decision; of 2 cells title, language is one",
+        "Kok,nl,5120~:1: no header with the column title, language, decision; known among its 3 cells: none",
+        "title,language\\nKok,nl~:1: no header with the column decision; known among its 2 cells: title, language",
         "title,language,decision,title\\nKok,nl,5120,x~:1: two columns title",
         "title,language,decision\\n\"Kok,nl,5120~:2: a quote that never ends",
         "PK\u0003\u0004zz~: is a workbook",
