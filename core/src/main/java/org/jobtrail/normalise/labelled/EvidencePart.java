@@ -6,19 +6,23 @@ package org.jobtrail.normalise.labelled;
 public enum EvidencePart {
   /// `ln p` of the {@link TitleClassifier}, at most 0.
   CLASSIFIER(0, "titles with these words are this occupation"),
-  /// `ln(1 + 1000 Σ cos⁵)` over the labelled titles of the concept that are near, at least 0.
-  NEIGHBOURS(1, "labelled titles like this one"),
-  /// `ln(1 + 50 Σ cos²)` over the same: those farther off count more.
-  FARTHER_NEIGHBOURS(2, "labelled titles that share words with this one"),
+  /// `ln(1 + 50 Σ cos²)` over the labelled titles of the concept that are near, at least 0.
+  NEIGHBOURS(1, "labelled titles share words with this one"),
+  /// The greatest cosine of a labelled title of the concept, in `[0, 1]`.
+  CLOSEST(2, "a labelled title like this one"),
+  /// `CLOSEST` times the label score: the two say the same twice.
+  AGREED(3, "labels and labelled titles agree"),
   /// `ln(1 + n)` for a concept with n labelled titles.
-  FREQUENCY(3, "how many titles have this occupation"),
+  FREQUENCY(4, "how many titles have this occupation"),
+  /// `1 / (1 + n)` for a concept with n labelled titles, at least one, else 0.
+  FEW(5, "few titles have this occupation"),
   /// 1 for a concept without a labelled title, else 0.
-  UNTITLED(4, "no labelled title has this occupation"),
+  UNTITLED(6, "no labelled title has this occupation"),
   /// The cosine of the nearest labelled title, in `[0, 1]`, for a concept without one, else 0: the
   /// nearer that is, the less likely is an occupation nobody named yet.
-  UNTITLED_NEAR(5, "no labelled title has this occupation, and others are like this one"),
+  UNTITLED_NEAR(7, "no labelled title has this occupation, and others are like this one"),
   /// The label score for a concept without a labelled title, else 0.
-  UNTITLED_LABEL(6, "only the labels tell of this occupation");
+  UNTITLED_LABEL(8, "only the labels tell of this occupation");
 
   /// Where it stands among the parts of a concept, from 0.
   final int at;

@@ -34,7 +34,7 @@ public final class LabelledEvidence {
   private final TitleNeighbours neighbours;
   private final TitleClassifier classifier;
   private final int[] frequency;
-  private final ConcurrentLinkedQueue<Memory> searches = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Memory> memories = new ConcurrentLinkedQueue<>();
 
   private LabelledEvidence(
       int concepts,
@@ -157,34 +157,37 @@ public final class LabelledEvidence {
   /// @param title as written
   /// @param labels what the labels say of it; all their concepts are in the evidence
   public TitleEvidence evidence(String title, LabelScores labels) {
-    Memory polled = searches.poll();
-    Memory search = polled == null ? new Memory() : polled;
+    Memory polled = memories.poll();
+    Memory memory = polled == null ? new Memory() : polled;
     TitleGrams.Vector vector = grams.vector(title);
-    float logSum = classifier.logProbabilities(vector, labels, search.log);
-    search.votes.vote(vector);
-    for (int c = 0; c < search.log.length; c++) {
-      search.ofConcept[classifier.concept(c)] = search.log[c];
+    float logSum = classifier.logProbabilities(vector, labels, memory.log);
+    memory.votes.vote(vector);
+    for (int c = 0; c < memory.log.length; c++) {
+      memory.ofConcept[classifier.concept(c)] = memory.log[c];
     }
-    int[] found = candidates(search, labels);
+    int[] found = candidates(memory, labels);
     float[] values = new float[found.length * PARTS];
     for (int i = 0; i < found.length; i++) {
-      fill(values, i * PARTS, found[i], search, labels.score(found[i]), logSum);
+      fill(values, i * PARTS, found[i], memory, labels.score(found[i]), logSum);
     }
-    searches.add(search);
+    memories.add(memory);
     return new TitleEvidence(found, values);
   }
 
-  private void fill(float[] values, int at, int concept, Memory search, float label, float logSum) {
+  private void fill(float[] values, int at, int concept, Memory memory, float label, float logSum) {
     boolean titled = frequency[concept] > 0;
-    float classified = titled ? search.ofConcept[concept] : classifier.labelShare * label - logSum;
+    float classified = titled ? memory.ofConcept[concept] : classifier.labelShare * label - logSum;
     values[at + EvidencePart.CLASSIFIER.at] = classified;
     if (titled) {
-      values[at + EvidencePart.NEIGHBOURS.at] = log(1000 * search.votes.near[concept]);
-      values[at + EvidencePart.FARTHER_NEIGHBOURS.at] = log(50 * search.votes.farther[concept]);
+      float closest = memory.votes.closest[concept];
+      values[at + EvidencePart.NEIGHBOURS.at] = log(50 * memory.votes.votes[concept]);
+      values[at + EvidencePart.CLOSEST.at] = closest;
+      values[at + EvidencePart.AGREED.at] = closest * label;
       values[at + EvidencePart.FREQUENCY.at] = log(frequency[concept]);
+      values[at + EvidencePart.FEW.at] = 1f / (1 + frequency[concept]);
     } else {
       values[at + EvidencePart.UNTITLED.at] = 1;
-      values[at + EvidencePart.UNTITLED_NEAR.at] = search.votes.nearest;
+      values[at + EvidencePart.UNTITLED_NEAR.at] = memory.votes.nearest;
       values[at + EvidencePart.UNTITLED_LABEL.at] = label;
     }
   }
@@ -193,26 +196,26 @@ public final class LabelledEvidence {
     return (float) Math.log1p(more);
   }
 
-  private int[] candidates(Memory search, LabelScores labels) {
+  private int[] candidates(Memory memory, LabelScores labels) {
     BitSet found = new BitSet();
     for (int concept : labels.concepts) {
       if (concept < concepts) {
         found.set(concept);
       }
     }
-    int n = search.log.length;
-    float least = least(search.log, n, CLASSIFIED, search.sorted);
+    int n = memory.log.length;
+    float least = least(memory.log, n, CLASSIFIED, memory.sorted);
     for (int c = 0; c < n; c++) {
-      if (search.log[c] >= least) {
+      if (memory.log[c] >= least) {
         found.set(classifier.concept(c));
       }
     }
-    TitleNeighbours.Search votes = search.votes;
+    TitleNeighbours.Search votes = memory.votes;
     float[] near = new float[votes.size];
     for (int i = 0; i < votes.size; i++) {
-      near[i] = votes.near[votes.voted[i]];
+      near[i] = votes.closest[votes.voted[i]];
     }
-    least = least(near, near.length, VOTED, search.sorted);
+    least = least(near, near.length, VOTED, memory.sorted);
     for (int i = 0; i < votes.size; i++) {
       if (near[i] >= least) {
         found.set(votes.voted[i]);

@@ -60,11 +60,11 @@ final class TitleNeighbours {
   final class Search {
     private final float[] cosine = new float[titles];
 
-    /// `[concepts]`: `Σ cos⁵` and `Σ cos²`.
-    final float[] near = new float[concepts];
+    /// `[concepts]`: `Σ cos²`.
+    final float[] votes = new float[concepts];
 
-    final float[] farther = new float[concepts];
-
+    /// `[concepts]`: the greatest cosine.
+    final float[] closest = new float[concepts];
     /// The concepts with a vote.
     int[] voted = new int[256];
 
@@ -75,8 +75,8 @@ final class TitleNeighbours {
 
     void vote(TitleGrams.Vector title) {
       for (int i = 0; i < size; i++) {
-        near[voted[i]] = 0;
-        farther[voted[i]] = 0;
+        votes[voted[i]] = 0;
+        closest[voted[i]] = 0;
       }
       size = 0;
       nearest = 0;
@@ -92,21 +92,20 @@ final class TitleNeighbours {
         cosine[t] = 0;
         if (cos >= NEAR) {
           nearest = Math.max(nearest, cos);
-          add(t, cos * cos);
+          add(t, cos);
         }
       }
     }
 
-    private void add(int title, float square) {
-      float fifth = square * square * (float) Math.sqrt(square);
+    private void add(int title, float cos) {
       for (int i = conceptStart[title]; i < conceptStart[title + 1]; i++) {
         int c = concept[i];
-        if (farther[c] == 0) {
+        if (votes[c] == 0) {
           voted = size == voted.length ? java.util.Arrays.copyOf(voted, 2 * size) : voted;
           voted[size++] = c;
         }
-        near[c] += vote[i] * fifth;
-        farther[c] += vote[i] * square;
+        votes[c] += vote[i] * cos * cos;
+        closest[c] = Math.max(closest[c], cos);
       }
     }
   }

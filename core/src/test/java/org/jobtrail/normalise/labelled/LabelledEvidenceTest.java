@@ -68,7 +68,10 @@ class LabelledEvidenceTest {
     LabelScores labels = LabelScores.of(new int[] {1, 4}, new float[] {2, 3});
     TitleEvidence found = evidence.evidence("head  baker", labels);
 
-    assertThat(value(found, 1, EvidencePart.NEIGHBOURS)).isGreaterThan((float) Math.log(1000));
+    assertThat(value(found, 1, EvidencePart.CLOSEST)).isCloseTo(1, within(1e-5f));
+    assertThat(value(found, 1, EvidencePart.AGREED)).isCloseTo(2, within(1e-4f));
+    assertThat(value(found, 1, EvidencePart.NEIGHBOURS)).isGreaterThan((float) Math.log(51));
+    assertThat(value(found, 1, EvidencePart.FEW)).isCloseTo(1 / 3f, within(1e-6f));
     assertThat(value(found, 1, EvidencePart.FREQUENCY))
         .isCloseTo((float) Math.log(3), within(1e-6f));
     assertThat(value(found, 1, EvidencePart.UNTITLED)).isZero();
@@ -79,7 +82,7 @@ class LabelledEvidenceTest {
 
     TitleEvidence same = evidence.evidence("staff nurse", LabelScores.NONE);
     float half = value(same, 0, EvidencePart.NEIGHBOURS);
-    assertThat(half).isCloseTo((float) Math.log(501), within(1e-3f));
+    assertThat(half).isCloseTo((float) Math.log(26), within(1e-3f));
     assertThat(value(same, 2, EvidencePart.NEIGHBOURS)).isEqualTo(half);
   }
 
@@ -127,19 +130,20 @@ class LabelledEvidenceTest {
     TitleGrams grams = TitleGrams.of(titles.stream().map(LabelledTitle::title).toList());
     for (String query : List.of("lorry driver 3", "ward baker", "steelworker")) {
       TitleEvidence found = evidence.evidence(query, LabelScores.NONE);
-      double[] near = new double[CONCEPTS];
+      double[] closest = new double[CONCEPTS];
       double[] farther = new double[CONCEPTS];
       for (LabelledTitle title : titles) {
         double cos = cosine(grams.vector(query), grams.vector(title.title()));
         if (cos >= 0.03) {
-          near[title.concepts().getFirst()] += Math.pow(cos, 5);
+          closest[title.concepts().getFirst()] =
+              Math.max(closest[title.concepts().getFirst()], cos);
           farther[title.concepts().getFirst()] += cos * cos;
         }
       }
       for (int c = 0; c < WORDS.length; c++) {
+        assertThat((double) value(found, c, EvidencePart.CLOSEST))
+            .isCloseTo(closest[c], within(1e-5));
         assertThat((double) value(found, c, EvidencePart.NEIGHBOURS))
-            .isCloseTo(Math.log1p(1000 * near[c]), within(1e-3));
-        assertThat((double) value(found, c, EvidencePart.FARTHER_NEIGHBOURS))
             .isCloseTo(Math.log1p(50 * farther[c]), within(1e-3));
       }
     }
