@@ -150,7 +150,7 @@ public final class LabelledEvidence {
   private final class Memory {
     private final TitleNeighbours.Search votes = neighbours.new Search();
     private final float[] log = new float[classifier.size()];
-    private final float[] sorted = new float[Math.max(classifier.size(), concepts)];
+    private final int[] bins = new int[256];
     private final float[] ofConcept = new float[concepts];
   }
 
@@ -204,7 +204,7 @@ public final class LabelledEvidence {
       }
     }
     int n = memory.log.length;
-    float least = least(memory.log, n, CLASSIFIED, memory.sorted);
+    float least = floor(memory.log, n, CLASSIFIED, memory.bins);
     for (int c = 0; c < n; c++) {
       if (memory.log[c] >= least) {
         found.set(classifier.concept(c));
@@ -215,7 +215,7 @@ public final class LabelledEvidence {
     for (int i = 0; i < votes.size; i++) {
       near[i] = votes.closest[votes.voted[i]];
     }
-    least = least(near, near.length, VOTED, memory.sorted);
+    least = floor(near, near.length, VOTED, memory.bins);
     for (int i = 0; i < votes.size; i++) {
       if (near[i] >= least) {
         found.set(votes.voted[i]);
@@ -224,14 +224,28 @@ public final class LabelledEvidence {
     return found.stream().toArray();
   }
 
-  /// The k-th greatest of the first n.
-  private static float least(float[] values, int n, int k, float[] sorted) {
-    if (n <= k) {
+  /// A floor that at least the k greatest of the first n reach, and few more: the lower edge of the
+  /// k-th one's bin.
+  private static float floor(float[] values, int n, int k, int[] bins) {
+    float most = Float.NEGATIVE_INFINITY;
+    float least = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      most = Math.max(most, values[i]);
+      least = Math.min(least, values[i]);
+    }
+    if (n <= k || most == least) {
       return Float.NEGATIVE_INFINITY;
     }
-    System.arraycopy(values, 0, sorted, 0, n);
-    Arrays.sort(sorted, 0, n);
-    return sorted[n - k];
+    Arrays.fill(bins, 0);
+    float scale = (bins.length - 1) / (most - least);
+    for (int i = 0; i < n; i++) {
+      bins[(int) ((values[i] - least) * scale)]++;
+    }
+    int bin = bins.length;
+    for (int above = 0; above < k; above += bins[bin]) {
+      bin--;
+    }
+    return least + (bin - 0.01f) / scale;
   }
 
   /// Writes what {@link #read} needs: the titles with their concepts, and the classifier; the rest

@@ -2,6 +2,7 @@ package org.jobtrail.normalise.labelled;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ final class TitleGrams {
   private int[] titlesWith = new int[1 << 10];
   private int titles;
   private float[] idf = new float[0];
+  private final BitSet inWords = new BitSet();
 
   /// A title's features: ascending, each once, with weights of unit length.
   static final class Vector {
@@ -72,6 +74,11 @@ final class TitleGrams {
 
   int size() {
     return size;
+  }
+
+  /// Whether a feature is an n-gram, not a word or a pair of words.
+  boolean isInsideWords(int feature) {
+    return inWords.get(feature);
   }
 
   Vector vector(String title) {
@@ -139,6 +146,7 @@ final class TitleGrams {
         slot = slot(key);
       }
       keys[slot] = key;
+      inWords.set(size, key >>> 62 == 0);
       numbers[slot] = size++;
       if (size > titlesWith.length) {
         titlesWith = Arrays.copyOf(titlesWith, 2 * titlesWith.length);

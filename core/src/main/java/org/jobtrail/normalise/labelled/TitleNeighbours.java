@@ -5,9 +5,15 @@ import java.util.List;
 /// Votes of the labelled titles near a title for their concepts.
 ///
 /// A title with several concepts divides its vote. Near: a cosine of {@link TitleGrams} vectors of
-/// 0.03 or more, found by posting lists.
+/// 0.05 or more, found by posting lists; the most common n-grams, which tell little and cost most,
+/// are left out of it.
 final class TitleNeighbours {
-  private static final float NEAR = 0.03f;
+  private static final float NEAR = 0.05f;
+
+  /// An n-gram of more titles than this share of them, and than so many, does not count.
+  private static final double COMMON = 0.06;
+
+  private static final int MANY = 200;
 
   private final int concepts;
   private final int[] start;
@@ -30,7 +36,8 @@ final class TitleNeighbours {
       }
     }
     for (int f = 0; f < grams.size(); f++) {
-      start[f + 1] += start[f];
+      boolean common = grams.isInsideWords(f) && start[f + 1] > Math.max(MANY, COMMON * titles);
+      start[f + 1] = common ? start[f] : start[f + 1] + start[f];
     }
     int[] next = start.clone();
     this.posting = new int[start[grams.size()]];
@@ -38,10 +45,13 @@ final class TitleNeighbours {
     this.conceptStart = new int[titles + 1];
     for (int t = 0; t < titles; t++) {
       TitleGrams.Vector vector = vectors.get(t);
+      float scale = scale(vector);
       for (int i = 0; i < vector.feature.length; i++) {
-        int to = next[vector.feature[i]]++;
-        posting[to] = t;
-        weight[to] = vector.weight[i];
+        int f = vector.feature[i];
+        if (start[f] < start[f + 1]) {
+          posting[next[f]] = t;
+          weight[next[f]++] = scale * vector.weight[i];
+        }
       }
       conceptStart[t + 1] = conceptStart[t] + of.get(t).concepts().size();
     }
@@ -54,6 +64,16 @@ final class TitleNeighbours {
         vote[conceptStart[t] + i] = (float) (title.weight() / title.concepts().size());
       }
     }
+  }
+
+  /// Makes what is not common of unit length, features that no title has counted.
+  private float scale(TitleGrams.Vector vector) {
+    double common = 0;
+    for (int i = 0; i < vector.feature.length; i++) {
+      int f = vector.feature[i];
+      common += start[f] == start[f + 1] ? (double) vector.weight[i] * vector.weight[i] : 0;
+    }
+    return common > 0.99 ? 0 : (float) (1 / Math.sqrt(1 - common));
   }
 
   /// Working memory of one thread: the votes for the last title.
@@ -80,8 +100,9 @@ final class TitleNeighbours {
       }
       size = 0;
       nearest = 0;
+      float scale = scale(title);
       for (int i = 0; i < title.feature.length; i++) {
-        float w = title.weight[i];
+        float w = scale * title.weight[i];
         int to = start[title.feature[i] + 1];
         for (int p = start[title.feature[i]]; p < to; p++) {
           cosine[posting[p]] += w * weight[p];

@@ -134,7 +134,7 @@ class LabelledEvidenceTest {
       double[] farther = new double[CONCEPTS];
       for (LabelledTitle title : titles) {
         double cos = cosine(grams.vector(query), grams.vector(title.title()));
-        if (cos >= 0.03) {
+        if (cos >= 0.05) {
           closest[title.concepts().getFirst()] =
               Math.max(closest[title.concepts().getFirst()], cos);
           farther[title.concepts().getFirst()] += cos * cos;
