@@ -1,30 +1,24 @@
 package org.jobtrail.normalise.encoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import org.jobtrail.provenance.Progress;
 
-/// Trains a {@link LabelEncoder} on pairs of labels of one concept, with the other pairs of the
-/// batch as negatives.
+/// Trains a {@link LabelEncoder} on pairs of labels of one concept; see {@link Contrast} for the
+/// loss.
 ///
-/// Loss of pair i: `−½ ln softmax_j(aᵢ·bⱼ/τ)ᵢ − ½ ln softmax_j(bᵢ·aⱼ/τ)ᵢ`, over unit vectors; pairs
-/// of the same concept in a batch are no negatives of each other. Source: van den Oord et al. 2018,
-/// arXiv:1807.03748 (InfoNCE), as Henderson et al. 2017, arXiv:1705.00652, use it for texts.
+/// Plain stochastic steps with AdaGrad's rate, one accumulator a row (Duchi et al. 2011). The same
+/// seed gives the same bytes, whatever the number of threads.
 ///
-/// AdaGrad updates the table with one accumulator a row. The same seed gives the same bytes,
-/// whatever the number of threads.
-///
+/// @param width of the vectors, a multiple of 8
 /// @param steps batches
-/// @param batch pairs in one
+/// @param batch pairs in one, a multiple of 8
 /// @param temperature τ
 /// @param rate AdaGrad's, falling linearly to a tenth
 /// @param across share of pairs whose labels are of two languages, where a concept has two
+/// @param drop share of the features of a text that a step doesn't see
 public record EncoderTrainer(
     HashedGrams grams,
     int width,
@@ -32,217 +26,143 @@ public record EncoderTrainer(
     int batch,
     double temperature,
     double rate,
-    double across) {
+    double across,
+    double drop) {
   public static final EncoderTrainer DEFAULT =
-      new EncoderTrainer(HashedGrams.DEFAULT, 128, 6000, 512, 0.05, 0.3, 0.5);
+      new EncoderTrainer(HashedGrams.DEFAULT, 128, 30_000, 512, 0.05, 0.3, 0.5, 0);
 
-  /// The labels of one concept, folded, by language.
+  /// The texts of one concept, folded, in lists; the texts of a list are of one language.
   ///
-  /// @param byLanguage at least one list, none empty
-  public record Concept(List<List<String>> byLanguage) {
+  /// @param texts at least one list, none empty
+  public record Concept(List<List<String>> texts) {
     public Concept {
-      byLanguage = byLanguage.stream().map(List::copyOf).toList();
-      if (byLanguage.isEmpty() || byLanguage.stream().anyMatch(List::isEmpty)) {
-        throw new IllegalArgumentException("a concept needs labels in each of its languages");
+      texts = texts.stream().map(List::copyOf).toList();
+      if (texts.isEmpty() || texts.stream().anyMatch(List::isEmpty)) {
+        throw new IllegalArgumentException("a concept needs texts in each of its languages");
       }
     }
 
-    private int labels() {
-      return byLanguage.stream().mapToInt(List::size).sum();
+    private int size() {
+      return texts.stream().mapToInt(List::size).sum();
     }
   }
 
-  public EncoderTrainer withSteps(int steps) {
-    return new EncoderTrainer(grams, width, steps, batch, temperature, rate, across);
+  public EncoderTrainer withSteps(int many) {
+    return new EncoderTrainer(grams, width, many, batch, temperature, rate, across, drop);
   }
 
-  /// @param concepts those with one label only teach nothing and are passed over
+  /// @param concepts those with one text only teach nothing and are passed over
   /// @param threads no byte depends on it
   public LabelEncoder train(List<Concept> concepts, long seed, int threads, Progress progress) {
-    LabelEncoder encoder = LabelEncoder.untrained(grams, width, seed);
-    List<Concept> telling = concepts.stream().filter(c -> c.labels() > 1).toList();
-    if (telling.isEmpty()) {
-      return encoder;
-    }
-    progress.start("training the encoder", steps);
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      Training training = new Training(encoder, telling, seed, threads, workers);
-      for (int step = 0; step < steps; step++) {
-        training.step(rate * (1 - 0.9 * step / steps));
-        progress.step(step + 1);
+    List<Concept> telling = concepts.stream().filter(c -> c.size() > 1).toList();
+    try (Workers workers = new Workers(threads)) {
+      Training training = new Training(telling, seed, workers);
+      if (!telling.isEmpty()) {
+        progress.start("batches of label pairs", steps);
+        for (int step = 0; step < steps; step++) {
+          training.step(rate * (1 - 0.9 * step / steps));
+          progress.step(step + 1);
+        }
       }
+      return training.encoder();
     }
-    return encoder;
   }
 
   /// The state between two batches.
   private final class Training {
-    private final LabelEncoder encoder;
-    private final List<Concept> concepts;
+    private final float[] table = new float[Math.multiplyExact(grams.buckets(), width)];
+    private final float[] squares = new float[grams.buckets()];
+    private final int[][][][] features;
     private final double[] upTo;
     private final SplittableRandom random;
-    private final int threads;
-    private final ExecutorService workers;
-    private final float[] squares = new float[grams.buckets()];
+    private final Workers workers;
+    private final Contrast contrast;
     private final int[] concept = new int[batch];
-    private final int[][] features = new int[2 * batch][];
+    private final int[][] drawn = new int[2 * batch][];
     private final float[][] vector = new float[2 * batch][width];
     private final float[] length = new float[2 * batch];
-    private final float[][] likeness = new float[batch][batch];
     private final float[][] gradient = new float[2 * batch][width];
 
-    Training(
-        LabelEncoder encoder,
-        List<Concept> concepts,
-        long seed,
-        int threads,
-        ExecutorService workers) {
-      this.encoder = encoder;
-      this.concepts = concepts;
-      this.random = new SplittableRandom(seed ^ 0x5DEECE66DL);
-      this.threads = threads;
+    Training(List<Concept> concepts, long seed, Workers workers) {
       this.workers = workers;
-      this.upTo = new double[concepts.size()];
+      this.contrast = new Contrast(batch, width, temperature, workers);
+      this.random = new SplittableRandom(seed);
+      this.features = new int[concepts.size()][][][];
+      this.upTo = new double[features.length];
       double sum = 0;
-      for (int c = 0; c < upTo.length; c++) {
-        // A concept with many labels is drawn more often, yet not in proportion.
-        sum += Math.sqrt(concepts.get(c).labels());
+      for (int c = 0; c < features.length; c++) {
+        List<int[][]> lists = new ArrayList<>();
+        for (List<String> texts : concepts.get(c).texts()) {
+          lists.add(texts.stream().map(grams::of).toArray(int[][]::new));
+        }
+        features[c] = lists.toArray(int[][][]::new);
+        // A concept with many texts is drawn more often, yet not in proportion.
+        sum += Math.sqrt(concepts.get(c).size());
         upTo[c] = sum;
+      }
+      double most = 1 / Math.sqrt(width);
+      for (int i = 0; i < table.length; i++) {
+        table[i] = (float) ((2 * random.nextDouble() - 1) * most);
       }
     }
 
     void step(double rate) {
-      String[] texts = draw();
-      parallel(2 * batch, i -> embed(i, texts[i]));
-      parallel(batch, this::compare);
-      parallel(batch, this::softmaxRow);
-      float[][] columns = columnSoftmax();
-      parallel(batch, i -> gradientOf(i, columns));
-      parallel(2 * batch, this::throughLength);
-      parallel(threads, part -> update(part, (float) rate));
+      draw();
+      workers.each(2 * batch, this::embed);
+      contrast.gradient(vector, concept, gradient);
+      workers.each(2 * batch, this::throughLength);
+      workers.each(workers.threads(), part -> update(part, (float) rate));
     }
 
-    private String[] draw() {
-      String[] texts = new String[2 * batch];
+    private void draw() {
       for (int i = 0; i < batch; i++) {
-        double at = random.nextDouble() * upTo[upTo.length - 1];
-        int found = java.util.Arrays.binarySearch(upTo, at);
+        int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
         concept[i] = Math.min(upTo.length - 1, found < 0 ? -found - 1 : found);
-        List<List<String>> labels = concepts.get(concept[i]).byLanguage();
-        int first = random.nextInt(labels.size());
-        boolean alone = labels.get(first).size() == 1;
-        boolean other = labels.size() > 1 && (alone || random.nextDouble() < across);
-        int second =
-            other ? (first + 1 + random.nextInt(labels.size() - 1)) % labels.size() : first;
-        List<String> a = labels.get(first);
-        List<String> b = labels.get(second);
-        int one = random.nextInt(a.size());
-        int two = random.nextInt(b.size());
-        if (first == second && one == two && b.size() > 1) {
-          two = (two + 1) % b.size();
+        int[][][] lists = features[concept[i]];
+        int first = random.nextInt(lists.length);
+        boolean alone = lists[first].length == 1;
+        boolean other = lists.length > 1 && (alone || random.nextDouble() < across);
+        int second = other ? (first + 1 + random.nextInt(lists.length - 1)) % lists.length : first;
+        int one = random.nextInt(lists[first].length);
+        int two = random.nextInt(lists[second].length);
+        if (first == second && one == two && lists[second].length > 1) {
+          two = (two + 1) % lists[second].length;
         }
-        texts[i] = a.get(one);
-        texts[batch + i] = b.get(two);
-      }
-      return texts;
-    }
-
-    private void embed(int i, String text) {
-      features[i] = grams.of(text);
-      java.util.Arrays.fill(vector[i], 0);
-      encoder.sum(features[i], vector[i]);
-      length[i] = LabelEncoder.scale(vector[i]);
-    }
-
-    private void compare(int i) {
-      float[] a = vector[i];
-      float scale = (float) (1 / temperature);
-      for (int j = 0; j < batch; j++) {
-        likeness[i][j] =
-            i != j && concept[i] == concept[j]
-                ? Float.NEGATIVE_INFINITY
-                : scale * dot(a, vector[batch + j]);
+        drawn[i] = seen(lists[first][one]);
+        drawn[batch + i] = seen(lists[second][two]);
       }
     }
 
-    private float dot(float[] a, float[] b) {
-      float s0 = 0;
-      float s1 = 0;
-      float s2 = 0;
-      float s3 = 0;
-      for (int d = 0; d < width; d += 4) {
-        s0 += a[d] * b[d];
-        s1 += a[d + 1] * b[d + 1];
-        s2 += a[d + 2] * b[d + 2];
-        s3 += a[d + 3] * b[d + 3];
+    private int[] seen(int[] all) {
+      if (drop == 0) {
+        return all;
       }
-      return (s0 + s1) + (s2 + s3);
+      int[] kept = new int[all.length];
+      int n = 0;
+      for (int feature : all) {
+        if (random.nextDouble() >= drop) {
+          kept[n++] = feature;
+        }
+      }
+      return n == 0 ? all : Arrays.copyOf(kept, n);
     }
 
-    private final float[][] rows = new float[batch][batch];
-
-    private void softmaxRow(int i) {
-      float most = Float.NEGATIVE_INFINITY;
-      for (int j = 0; j < batch; j++) {
-        most = Math.max(most, likeness[i][j]);
+    private void embed(int i) {
+      float[] v = vector[i];
+      Arrays.fill(v, 0);
+      for (int feature : drawn[i]) {
+        int row = feature * width;
+        for (int d = 0; d < v.length; d++) {
+          v[d] += table[row + d];
+        }
       }
-      double sum = 0;
-      for (int j = 0; j < batch; j++) {
-        rows[i][j] = (float) Math.exp(likeness[i][j] - most);
-        sum += rows[i][j];
-      }
-      for (int j = 0; j < batch; j++) {
-        rows[i][j] = (float) (rows[i][j] / sum);
-      }
-    }
-
-    private float[][] columnSoftmax() {
-      float[][] columns = new float[batch][batch];
-      parallel(
-          batch,
-          j -> {
-            float most = Float.NEGATIVE_INFINITY;
-            for (int i = 0; i < batch; i++) {
-              most = Math.max(most, likeness[i][j]);
-            }
-            double sum = 0;
-            for (int i = 0; i < batch; i++) {
-              columns[j][i] = (float) Math.exp(likeness[i][j] - most);
-              sum += columns[j][i];
-            }
-            for (int i = 0; i < batch; i++) {
-              columns[j][i] = (float) (columns[j][i] / sum);
-            }
-          });
-      return columns;
-    }
-
-    /// Of the loss by the unit vectors of pair i.
-    private void gradientOf(int i, float[][] columns) {
-      float[] a = gradient[i];
-      float[] b = gradient[batch + i];
-      java.util.Arrays.fill(a, 0);
-      java.util.Arrays.fill(b, 0);
-      float scale = (float) (0.5 / temperature);
-      for (int j = 0; j < batch; j++) {
-        float target = i == j ? 2 : 0;
-        float ab = scale * (rows[i][j] + columns[j][i] - target);
-        float ba = scale * (rows[j][i] + columns[i][j] - target);
-        add(a, ab, vector[batch + j]);
-        add(b, ba, vector[j]);
-      }
-    }
-
-    private void add(float[] to, float weight, float[] from) {
-      for (int d = 0; d < width; d++) {
-        to[d] += weight * from[d];
-      }
+      length[i] = LabelEncoder.scale(v);
     }
 
     /// From the unit vector to the sum of embeddings it was scaled from.
     private void throughLength(int i) {
       if (length[i] == 0) {
-        java.util.Arrays.fill(gradient[i], 0);
+        Arrays.fill(gradient[i], 0);
         return;
       }
       float along = dot(gradient[i], vector[i]);
@@ -251,50 +171,42 @@ public record EncoderTrainer(
       }
     }
 
+    private float dot(float[] a, float[] b) {
+      float sum = 0;
+      for (int d = 0; d < width; d++) {
+        sum += a[d] * b[d];
+      }
+      return sum;
+    }
+
     /// Each thread owns the buckets that leave its number when divided by the threads: every row is
     /// updated in the order of the batch, whoever does it.
     private void update(int part, float rate) {
-      float[] table = encoder.table;
+      int threads = workers.threads();
       for (int i = 0; i < 2 * batch; i++) {
         float[] g = gradient[i];
         float square = dot(g, g) / width;
-        for (int feature : features[i]) {
+        for (int feature : drawn[i]) {
           if (feature % threads != part) {
             continue;
           }
           squares[feature] += square;
-          float step = rate / (float) Math.sqrt(squares[feature] + 1e-10);
+          float by = rate / (float) Math.sqrt(squares[feature] + 1e-10);
           int row = feature * width;
-          for (int d = 0; d < width; d++) {
-            table[row + d] -= step * g[d];
+          for (int d = 0; d < g.length; d++) {
+            table[row + d] -= by * g[d];
           }
         }
       }
     }
 
-    private void parallel(int count, IntConsumer task) {
-      List<Future<?>> parts = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        int from = (int) ((long) count * t / threads);
-        int to = (int) ((long) count * (t + 1) / threads);
-        parts.add(
-            workers.submit(
-                () -> {
-                  for (int i = from; i < to; i++) {
-                    task.accept(i);
-                  }
-                }));
-      }
-      for (Future<?> part : parts) {
-        try {
-          part.get();
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("interrupted while an encoder was trained", e);
+    LabelEncoder encoder() {
+      for (int bucket = 0; bucket < squares.length; bucket++) {
+        if (squares[bucket] == 0) {
+          Arrays.fill(table, bucket * width, (bucket + 1) * width, 0);
         }
       }
+      return LabelEncoder.quantised(grams, width, table);
     }
   }
 }

@@ -1,57 +1,64 @@
 package org.jobtrail.normalise.encoder;
 
-import java.util.SplittableRandom;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
-/// Turns texts into unit vectors: the mean of the embeddings of their features, scaled to length 1.
+/// Turns texts into unit vectors: the sum of the embeddings of their features, scaled to length 1.
 ///
-/// Shape of the table: `[buckets, width]`, row after row. Safe for many threads while nobody trains
-/// it.
+/// An embedding is kept in bytes with one scale each: `[buckets, width]`, row after row, and
+/// `[buckets]`. A feature that no training text had is nothing. Immutable, safe for many threads.
 public final class LabelEncoder {
   private final HashedGrams grams;
   private final int width;
-  final float[] table;
+  private final byte[] table;
+  private final float[] scale;
 
-  LabelEncoder(HashedGrams grams, int width, float[] table) {
+  private LabelEncoder(HashedGrams grams, int width, byte[] table, float[] scale) {
     this.grams = grams;
     this.width = width;
     this.table = table;
+    this.scale = scale;
   }
 
-  /// Untrained: small random embeddings.
-  static LabelEncoder untrained(HashedGrams grams, int width, long seed) {
-    float[] table = new float[grams.buckets() * width];
-    SplittableRandom random = new SplittableRandom(seed);
-    double scale = 1 / Math.sqrt(width);
-    for (int i = 0; i < table.length; i++) {
-      table[i] = (float) ((2 * random.nextDouble() - 1) * scale);
+  /// @param values `[buckets, width]`; a row of zeros is a feature that says nothing
+  static LabelEncoder quantised(HashedGrams grams, int width, float[] values) {
+    byte[] table = new byte[values.length];
+    float[] scale = new float[grams.buckets()];
+    for (int bucket = 0; bucket < scale.length; bucket++) {
+      int row = bucket * width;
+      float most = 0;
+      for (int d = 0; d < width; d++) {
+        most = Math.max(most, Math.abs(values[row + d]));
+      }
+      scale[bucket] = most / 127;
+      for (int d = 0; d < width && most > 0; d++) {
+        table[row + d] = (byte) Math.round(values[row + d] / scale[bucket]);
+      }
     }
-    return new LabelEncoder(grams, width, table);
+    return new LabelEncoder(grams, width, table, scale);
   }
 
   public int width() {
     return width;
   }
 
-  HashedGrams grams() {
-    return grams;
-  }
-
   /// @param text lower case, words divided by single spaces
-  /// @return a vector of length 1; of length 0 for a text without words
+  /// @return a vector of length 1; of length 0 for a text without known features
   public float[] encode(String text) {
     float[] vector = new float[width];
-    int[] features = grams.of(text);
-    sum(features, vector);
+    for (int feature : grams.of(text)) {
+      add(feature, vector);
+    }
     scale(vector);
     return vector;
   }
 
-  void sum(int[] features, float[] vector) {
-    for (int feature : features) {
-      int row = feature * width;
-      for (int d = 0; d < width; d++) {
-        vector[d] += table[row + d];
-      }
+  private void add(int feature, float[] vector) {
+    float by = scale[feature];
+    int row = feature * width;
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] += by * table[row + d];
     }
   }
 
@@ -70,5 +77,42 @@ public final class LabelEncoder {
       }
     }
     return length;
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(grams.buckets());
+    out.writeInt(grams.shortest());
+    out.writeInt(grams.longest());
+    out.writeInt(width);
+    java.nio.ByteBuffer scales = java.nio.ByteBuffer.allocate(4 * scale.length);
+    scales.asFloatBuffer().put(scale);
+    out.write(scales.array());
+    out.write(table);
+  }
+
+  /// What {@link #write} wrote.
+  ///
+  /// @throws IOException also when the sizes are none that it writes
+  public static LabelEncoder read(DataInput in) throws IOException {
+    int buckets = in.readInt();
+    int shortest = in.readInt();
+    int longest = in.readInt();
+    int width = in.readInt();
+    HashedGrams grams;
+    try {
+      grams = new HashedGrams(buckets, shortest, longest);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("an encoder of impossible sizes: " + e.getMessage(), e);
+    }
+    if (width < 1 || width > 1024 || buckets > 1 << 22) {
+      throw new IOException("an encoder of impossible sizes: " + buckets + " x " + width);
+    }
+    byte[] scales = new byte[4 * buckets];
+    in.readFully(scales);
+    float[] scale = new float[buckets];
+    java.nio.ByteBuffer.wrap(scales).asFloatBuffer().get(scale);
+    byte[] table = new byte[Math.multiplyExact(buckets, width)];
+    in.readFully(table);
+    return new LabelEncoder(grams, width, table, scale);
   }
 }
