@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.FormRanker;
-import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.ModelFile;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
@@ -98,6 +98,7 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Of the bootstrap (default 1).")
   private long seed;
 
+  @Mixin private ModelOption model = new ModelOption();
   @Mixin private CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -136,19 +137,25 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private FormRanker over(MeloSet set, ObjectNode bridge) {
+  private FormRanker over(MeloSet set, ObjectNode bridge) throws IOException {
     if (taxonomy == null) {
-      return Rankers.named(ranker).over(set.forms());
+      return factory().over(set.forms());
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
     bridge.put("taxonomy", concepts.name());
     bridge.put("taxonomy_sha256", concepts.sha256());
     if (ranker.equals(NORMALISER)) {
-      return new NormaliserFormRanker(LexicalNormaliser.of(concepts), set.forms(), CANDIDATES);
+      return new NormaliserFormRanker(model.normaliser(concepts), set.forms(), CANDIDATES);
     }
-    BridgedRanker bridged = new BridgedRanker(Rankers.named(ranker), set.forms(), concepts);
+    BridgedRanker bridged = new BridgedRanker(factory(), set.forms(), concepts);
     bridge.put("labels_added", bridged.labels());
     return bridged;
+  }
+
+  private FormRanker.Factory factory() throws IOException {
+    return model.model == null
+        ? Rankers.named(ranker)
+        : Rankers.trained(ModelFile.read(model.model).encoder());
   }
 
   private ObjectNode json(

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
@@ -96,6 +95,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Of the bootstrap (default 1).")
   private long seed;
 
+  @Mixin private ModelOption model = new ModelOption();
   @Mixin private CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -115,7 +115,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     LabelledTitles titles = LabelledTitles.read(file, concepts, TaxonomyCommand.language(language));
     Normaliser normaliser =
         ranker.equals(NORMALISER)
-            ? LexicalNormaliser.of(concepts)
+            ? model.normaliser(concepts)
             : new RankerNormaliser(Rankers.named(ranker), concepts);
     TitleBenchmark.Result result =
         new TitleBenchmark(new Resampling(replicates, seed), top, coverage)

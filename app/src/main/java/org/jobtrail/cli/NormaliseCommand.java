@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.TitleCoding;
 import org.jobtrail.normalise.rules.Rules;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "normalise",
     description = "Ranks the occupations that each title of a table may name.",
+    subcommands = NormaliseTrainCommand.class,
     mixinStandardHelpOptions = true)
 final class NormaliseCommand implements Callable<Integer> {
   @Option(
@@ -39,10 +39,9 @@ final class NormaliseCommand implements Callable<Integer> {
 
   @Option(
       names = "--titles",
-      required = true,
       paramLabel = "FILE",
       description = "Tab-separated id, title[, language]; header optional, .gz allowed.")
-  Path titles = Path.of("");
+  @Nullable Path titles;
 
   @Option(
       names = "--top",
@@ -59,17 +58,26 @@ final class NormaliseCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FILE",
       description = "Tab-separated id, rank, uri, code, label, score, probability, outcome.")
-  Path out = Path.of("");
+  @Nullable Path out;
 
+  @Mixin ModelOption model = new ModelOption();
   @Mixin RulesOption rules = new RulesOption();
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (titles == null || out == null) {
+      throw new JobtrailException.Usage(
+          "wants --titles FILE and --out FILE, or `normalise train`; see `jobtrail normalise"
+              + " --help`");
+    }
+    return code(titles, out);
+  }
+
+  private int code(Path titles, Path out) throws IOException {
     if (top < 1) {
       throw new JobtrailException.Usage("--top must be at least 1, found " + top);
     }
@@ -79,7 +87,7 @@ final class NormaliseCommand implements Callable<Integer> {
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
     Optional<Rules> decided = rules.read(concepts);
-    Normaliser normaliser = RulesOption.over(LexicalNormaliser.of(concepts), decided);
+    Normaliser normaliser = RulesOption.over(model.normaliser(concepts), decided);
     RowFates rows =
         new TitleCoding(normaliser, concepts.sha256(), top, TaxonomyCommand.language(language))
             .code(titles, out, Progress.NONE);

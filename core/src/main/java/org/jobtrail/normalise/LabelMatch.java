@@ -86,7 +86,7 @@ record LabelMatch(
     return sum;
   }
 
-  private enum Part {
+  enum Part {
     WORDS,
     LANGUAGE,
     PREFERRED,
@@ -101,21 +101,37 @@ record LabelMatch(
 
   private double amount(Part part) {
     Weights w = context.weights;
+    double weight =
+        switch (part) {
+          case WORDS -> w.words;
+          case LANGUAGE -> w.language;
+          case PREFERRED -> w.preferred;
+          case EQUAL -> w.equal;
+          case SUPPORT -> w.support;
+          case VOTE -> w.vote;
+          case TYPICAL -> w.typical;
+          case VAGUE -> -w.vague;
+        };
+    return weight * value(part);
+  }
+
+  /// What a part says of the concept before it is weighted, in `[0, 1]`; 1 is the most it can say.
+  double value(Part part) {
     boolean preferred = use.label().kind() == Label.Kind.PREFERRED;
     return switch (part) {
-      case WORDS -> w.words * alike;
-      case LANGUAGE -> sameLanguage ? w.language * alike : 0;
-      case PREFERRED -> preferred ? w.preferred * alike : 0;
-      case EQUAL -> equal ? w.equal : 0;
-      case SUPPORT -> w.support * support / (1 + support);
-      case VOTE -> context.vote.isEmpty() ? 0 : w.vote * context.vote.get().strength();
+      case WORDS -> alike;
+      case LANGUAGE -> sameLanguage ? alike : 0;
+      case PREFERRED -> preferred ? alike : 0;
+      case EQUAL -> equal ? 1 : 0;
+      case SUPPORT -> support / (1 + support);
+      case VOTE -> context.vote.isEmpty() ? 0 : context.vote.get().strength();
       case TYPICAL ->
-          context.vote.isEmpty() ? 0 : w.typical * context.vote.get().strength() * context.typical;
-      case VAGUE -> context.vague && !(preferred && equal && sameLanguage) ? -w.vague * alike : 0;
+          context.vote.isEmpty() ? 0 : context.vote.get().strength() * context.typical;
+      case VAGUE -> context.vague && !(preferred && equal && sameLanguage) ? alike : 0;
     };
   }
 
-  private String what(Part part) {
+  String what(Part part) {
     Label label = use.label();
     return switch (part) {
       case WORDS -> "words like label \"" + label.text() + "\" (" + label.language().code() + ')';

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// @param shortest n of the shortest n-gram
 /// @param longest n of the longest
 public record HashedGrams(int buckets, int shortest, int longest) {
-  public static final HashedGrams DEFAULT = new HashedGrams(1 << 18, 3, 5);
+  public static final HashedGrams DEFAULT = new HashedGrams(1 << 19, 3, 5);
 
   /// A longer text says nothing more about an occupation.
   private static final int MOST_CHARACTERS = 200;

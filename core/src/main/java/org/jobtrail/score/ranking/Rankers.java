@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.jobtrail.normalise.Form;
 import org.jobtrail.normalise.FormRanker;
 import org.jobtrail.normalise.LexicalFormRanker;
+import org.jobtrail.normalise.MeaningFormRanker;
+import org.jobtrail.normalise.encoder.LabelEncoder;
 import org.jobtrail.provenance.JobtrailException;
 
 /// The rankers that `--ranker` names.
@@ -27,6 +29,13 @@ public final class Rankers {
   private static FormRanker chars(int shortest, int longest, List<Form> forms) {
     String name = "char-tfidf-" + shortest + '-' + longest;
     return new TfIdfRanker(name, text -> Terms.grams(text, shortest, longest), forms);
+  }
+
+  /// The ranker of a trained model: characters, words and meaning.
+  public static FormRanker.Factory trained(LabelEncoder encoder) {
+    return forms ->
+        new MeaningFormRanker(
+            forms, chars(2, 4, forms), LexicalFormRanker.over(forms), encoder);
   }
 
   public static SortedMap<String, FormRanker.Factory> byName() {

@@ -1,0 +1,106 @@
+package org.jobtrail.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jobtrail.normalise.ModelFile;
+import org.jobtrail.normalise.ModelTrainer;
+import org.jobtrail.normalise.NormaliserModel;
+import org.jobtrail.normalise.encoder.EncoderTrainer;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Progress;
+import org.jobtrail.provenance.Sha256;
+import org.jobtrail.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `normalise train`: a taxonomy's labels to a model.
+@Command(
+    name = "train",
+    description = "Trains a model that normalises titles, from a taxonomy's labels.",
+    mixinStandardHelpOptions = true)
+final class NormaliseTrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--taxonomy",
+      defaultValue = "starter",
+      paramLabel = "TAXONOMY",
+      description = "A folder that `taxonomy import` made, or starter (default).")
+  private Path taxonomy = Path.of("starter");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "MODEL",
+      description = "File that takes the model.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--steps",
+      description = "Batches of 512 label pairs (default ${DEFAULT-VALUE}).",
+      defaultValue = "20000")
+  private int steps = 20_000;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the training (default 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads; no byte of the model depends on them (default all processors).")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (steps < 1 || workers < 1) {
+      throw new JobtrailException.Usage(
+          "--steps and --workers must be at least 1, found " + steps + ", " + workers);
+    }
+    if (Files.isDirectory(out)) {
+      throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
+    }
+    Taxonomy concepts = Taxonomy.load(taxonomy);
+    long start = System.nanoTime();
+    NormaliserModel model;
+    try (Progress progress = ProgressReport.of(common.quiet)) {
+      model =
+          new ModelTrainer(EncoderTrainer.DEFAULT.withSteps(steps), seed, workers)
+              .train(concepts, progress);
+    }
+    ModelFile.write(model, out);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      json.put("command", "normalise train").put("model", out.toString());
+      json.put("bytes", Files.size(out)).put("sha256", Sha256.of(out));
+      json.put("taxonomy", concepts.name()).put("taxonomy_sha256", concepts.sha256());
+      json.put("languages", concepts.languages().size());
+      json.put("steps", steps).put("seed", seed).put("seconds", RankingOutput.round(seconds));
+      print.println(json);
+    } else {
+      print.printf(
+          Locale.ROOT,
+          "%s: %s, %d languages, %.1f MB, %.0f s%n",
+          out,
+          concepts.name(),
+          concepts.languages().size(),
+          Files.size(out) / 1e6,
+          seconds);
+    }
+    print.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,50 @@
+package org.jobtrail.normalise;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// A kind of evidence that a title names a concept; a concept's score is their weighted sum.
+///
+/// Models are written with the parts' names; a part that a model doesn't know weighs nothing.
+enum EvidencePart {
+  WORDS(LabelMatch.Part.WORDS),
+  LANGUAGE(LabelMatch.Part.LANGUAGE),
+  PREFERRED(LabelMatch.Part.PREFERRED),
+  EQUAL(LabelMatch.Part.EQUAL),
+  SUPPORT(LabelMatch.Part.SUPPORT),
+  VOTE(LabelMatch.Part.VOTE),
+  TYPICAL(LabelMatch.Part.TYPICAL),
+  VAGUE(LabelMatch.Part.VAGUE),
+  /// Cosine of the title's vector and that of the concept's nearest label.
+  MEANING("meaning like the label"),
+  /// Cosine of the title's vector and the centre of the concept's labels.
+  CENTRE("meaning like the occupation's labels taken together"),
+  /// Cosine of the description's vector and the centre of the concept's labels.
+  DESCRIPTION("what was done is like the occupation's labels"),
+  /// Cosine of the employer's vector and the centre of the concept's labels.
+  EMPLOYER("the employer's name is like the occupation's labels"),
+  /// Cosine of the neighbouring titles' vector and the centre of the concept's labels.
+  NEIGHBOURS("the titles before and after are like the occupation's labels");
+
+  static final EvidencePart[] ALL = values();
+
+  /// What {@link LabelMatch} knows of the part; empty for those that come from vectors.
+  final Optional<LabelMatch.Part> lexical;
+
+  final String what;
+
+  EvidencePart(LabelMatch.Part lexical) {
+    this.lexical = Optional.of(lexical);
+    this.what = "";
+  }
+
+  EvidencePart(String what) {
+    this.lexical = Optional.empty();
+    this.what = what;
+  }
+
+  /// As model files have it: `words`, `meaning`.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,54 @@
+package org.jobtrail.normalise;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.provenance.FileHash;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Sha256;
+import org.jobtrail.taxonomy.Concept;
+import org.jobtrail.taxonomy.Taxonomy;
+
+/// What training makes and a {@link TrainedNormaliser} needs besides the taxonomy.
+///
+/// @param taxonomy name and version that it was trained for
+/// @param conceptsSha256 of that taxonomy's coded concepts, labels left out
+/// @param seed of the training
+/// @param labelled files of labelled titles that it learnt from; empty for labels alone
+public record NormaliserModel(
+    String taxonomy,
+    String conceptsSha256,
+    long seed,
+    List<FileHash> labelled,
+    LabelEncoder encoder,
+    EvidenceWeights weights) {
+  public NormaliserModel {
+    labelled = List.copyOf(labelled);
+  }
+
+  /// Of code and URI of every coded concept: the same for a taxonomy with more or fewer languages.
+  static String conceptsSha256(Taxonomy taxonomy) {
+    StringBuilder text = new StringBuilder();
+    for (Concept concept : taxonomy.coded()) {
+      text.append(concept.occupation().code()).append('\t');
+      text.append(concept.occupation().uri()).append('\n');
+    }
+    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Languages may differ from those of the training, versions may not.
+  ///
+  /// @throws JobtrailException.Usage when the taxonomy is not the one of the training
+  void refuseOther(Taxonomy other) {
+    boolean sameName = taxonomy.equals(other.name());
+    if (!sameName || !conceptsSha256.equals(conceptsSha256(other))) {
+      throw new JobtrailException.Usage(
+          "the model was trained for "
+              + taxonomy
+              + ", the taxonomy is "
+              + other.name()
+              + (sameName ? " with other occupations" : "")
+              + "; train one for it with `jobtrail normalise train --taxonomy T --out MODEL`");
+    }
+  }
+}
