@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.FormRanker;
-import org.jobtrail.normalise.ModelFile;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
@@ -69,12 +68,14 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
 
   @Option(
       names = "--ranker",
-      defaultValue = "lexical",
+      defaultValue = "",
       paramLabel = "NAME",
       description =
-          "lexical (default), char-tfidf (2-4), char-tfidf-3-5, word-tfidf, edit; with --setting"
-              + " taxonomy also normaliser: codes the title over the taxonomy as `normalise` does.")
-  private String ranker = "lexical";
+          "Default: the model's own, characters, words and meaning together; without a model"
+              + " lexical. Or lexical, char-tfidf (2-4), char-tfidf-3-5, word-tfidf, edit; with"
+              + " --setting taxonomy also normaliser: codes the title over the taxonomy as"
+              + " `normalise` does.")
+  private String ranker = "";
 
   @Option(
       names = "--run-out",
@@ -105,8 +106,9 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RankingOutput.check(runOut, runTop, replicates);
-    if (!ranker.equals(NORMALISER)) {
+    if (!ranker.isEmpty() && !ranker.equals(NORMALISER)) {
       Rankers.named(ranker);
+      model.refuse("is not used by --ranker " + ranker);
     } else if (setting == Setting.CORPUS) {
       throw new JobtrailException.Usage(
           "--ranker normaliser codes over a taxonomy; add --setting taxonomy --taxonomy TAXONOMY");
@@ -137,7 +139,7 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private FormRanker over(MeloSet set, ObjectNode bridge) throws IOException {
+  private FormRanker over(MeloSet set, ObjectNode bridge) {
     if (taxonomy == null) {
       return factory().over(set.forms());
     }
@@ -145,17 +147,20 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
     bridge.put("taxonomy", concepts.name());
     bridge.put("taxonomy_sha256", concepts.sha256());
     if (ranker.equals(NORMALISER)) {
-      return new NormaliserFormRanker(model.normaliser(concepts), set.forms(), CANDIDATES);
+      return new NormaliserFormRanker(model.normaliser(concepts, taxonomy, common.quiet), set.forms(), CANDIDATES);
     }
     BridgedRanker bridged = new BridgedRanker(factory(), set.forms(), concepts);
     bridge.put("labels_added", bridged.labels());
     return bridged;
   }
 
-  private FormRanker.Factory factory() throws IOException {
-    return model.model == null
-        ? Rankers.named(ranker)
-        : Rankers.trained(ModelFile.read(model.model).encoder());
+  private FormRanker.Factory factory() {
+    return ranker.isEmpty()
+        ? model
+            .read(taxonomy)
+            .map(m -> Rankers.trained(m.encoder()))
+            .orElseGet(() -> Rankers.named("lexical"))
+        : Rankers.named(ranker);
   }
 
   private ObjectNode json(

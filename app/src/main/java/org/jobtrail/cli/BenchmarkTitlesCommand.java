@@ -115,7 +115,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     LabelledTitles titles = LabelledTitles.read(file, concepts, TaxonomyCommand.language(language));
     Normaliser normaliser =
         ranker.equals(NORMALISER)
-            ? model.normaliser(concepts)
+            ? model.normaliser(concepts, taxonomy, common.quiet)
             : new RankerNormaliser(Rankers.named(ranker), concepts);
     TitleBenchmark.Result result =
         new TitleBenchmark(new Resampling(replicates, seed), top, coverage)

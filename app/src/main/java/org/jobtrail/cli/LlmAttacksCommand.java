@@ -20,6 +20,7 @@ import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.extract.llm.LlmSession;
 import org.jobtrail.extract.llm.LlmSettings;
 import org.jobtrail.ingest.Limits;
+import org.jobtrail.normalise.Normalisers;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
 import org.jobtrail.pipeline.Setup;
@@ -170,7 +171,11 @@ final class LlmAttacksCommand implements Callable<Integer> {
     try (LlmSession session = LlmSession.open(settings, List.of());
         Setup setup =
             Setup.of(
-                Taxonomy.starter(), Limits.DEFAULT, session, java.util.OptionalDouble.empty())) {
+                Taxonomy.starter(),
+                Normalisers::of,
+                Limits.DEFAULT,
+                session,
+                java.util.OptionalDouble.empty())) {
       Pipeline.run(configuration, setup.stages(), setup.versions(), Progress.NONE);
     }
   }

@@ -39,10 +39,12 @@ final class NormaliseTrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "MODEL",
-      description = "File that takes the model.")
-  private Path out = Path.of("");
+      description =
+          "File that takes the model (default: "
+              + ModelOption.IN_TAXONOMY
+              + " in the taxonomy's folder, where other commands look for it).")
+  private @Nullable Path given;
 
   @Option(
       names = "--steps",
@@ -68,6 +70,10 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(
           "--steps and --workers must be at least 1, found " + steps + ", " + workers);
     }
+    if (given == null && taxonomy.toString().equals("starter")) {
+      throw new JobtrailException.Usage("the starter taxonomy has no folder; add --out MODEL");
+    }
+    Path out = given == null ? taxonomy.resolve(ModelOption.IN_TAXONOMY) : given;
     if (Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }

@@ -22,6 +22,7 @@ import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.ingest.RawDocument;
 import org.jobtrail.ingest.RawDocuments;
+import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.rules.Rules;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
@@ -51,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private LlmOptions llm = new LlmOptions();
+  @Mixin private ModelOption model = new ModelOption();
   @Mixin private RulesOption rules = new RulesOption();
 
   @Parameters(
@@ -149,9 +151,13 @@ final class RunCommand implements Callable<Integer> {
     return summary.quarantinedShare() > maxQuarantined ? ExitCode.QUARANTINED : ExitCode.OK;
   }
 
+  private Normaliser normaliser(Taxonomy known) {
+    return model.normaliser(known, taxonomy, common.quiet);
+  }
+
   private Setup setup(Taxonomy known, Limits limits) throws IOException {
     if (extractor.equals("parser")) {
-      return Setup.of(known, limits);
+      return Setup.of(known, this::normaliser, limits);
     }
     LlmSettings settings = llm.settings(out);
     if (!llm.batchIn.isEmpty()) {
@@ -162,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
       // Only now: a server that can't be reached leaves the finished run whole.
       LlmSession.keepReplies(out);
     }
-    return Setup.of(known, limits, session, llm.threshold(extractor));
+    return Setup.of(known, this::normaliser, limits, session, llm.threshold(extractor));
   }
 
   /// Before the model is asked for the rest.
@@ -187,7 +193,8 @@ final class RunCommand implements Callable<Integer> {
     long waiting = 0;
     LlmSession.BatchRequests written;
     try (LlmSession session = LlmSession.forBatch(settings, List.of(out), file);
-        Setup setup = Setup.of(known, limits, session, llm.threshold(extractor));
+        Setup setup =
+            Setup.of(known, this::normaliser, limits, session, llm.threshold(extractor));
         RawDocuments found = RawDocuments.open(inputs, limits)) {
       while (documents < limit && found.hasNext()) {
         if (setup.stages().ingester().ingest(found.next())

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -137,7 +138,8 @@ public final class ModelFile {
         header.path("seed").asLong(),
         labelled,
         encoder,
-        new EvidenceWeights(weights));
+        new EvidenceWeights(weights),
+        Optional.empty());
   }
 
   private static JobtrailException broken(String where, String why) {

@@ -3,6 +3,7 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         seed,
         List.of(),
         trained,
-        EvidenceWeights.LABELS);
+        EvidenceWeights.LABELS,
+        Optional.empty());
   }
 
   private static List<EncoderTrainer.Concept> texts(Taxonomy taxonomy) {

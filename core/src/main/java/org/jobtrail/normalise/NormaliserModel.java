@@ -2,6 +2,9 @@ package org.jobtrail.normalise;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.encoder.LabelEncoder;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
@@ -14,6 +17,7 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// @param taxonomy name and version that it was trained for
 /// @param conceptsSha256 of that taxonomy's coded concepts, labels left out
 /// @param seed of the training
+/// @param confidence what scores are worth; empty when no titles with known occupations were at hand
 /// @param labelled files of labelled titles that it learnt from; empty for labels alone
 public record NormaliserModel(
     String taxonomy,
@@ -21,7 +25,8 @@ public record NormaliserModel(
     long seed,
     List<FileHash> labelled,
     LabelEncoder encoder,
-    EvidenceWeights weights) {
+    EvidenceWeights weights,
+    Optional<Confidence> confidence) {
   public NormaliserModel {
     labelled = List.copyOf(labelled);
   }
@@ -34,6 +39,19 @@ public record NormaliserModel(
       text.append(concept.occupation().uri()).append('\n');
     }
     return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// One line for manifests.
+  String describe() {
+    return taxonomy
+        + ", seed "
+        + seed
+        + (labelled.isEmpty()
+            ? ", labels alone"
+            : ", titles of "
+                + labelled.stream()
+                    .map(f -> f.path() + " (" + f.sha256() + ')')
+                    .collect(Collectors.joining(", ")));
   }
 
   /// Languages may differ from those of the training, versions may not.

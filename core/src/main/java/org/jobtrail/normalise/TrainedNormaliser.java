@@ -3,17 +3,26 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jobtrail.normalise.Candidate.Probability;
 import org.jobtrail.normalise.Candidate.Reason;
+import org.jobtrail.normalise.confidence.Confidence;
+import org.jobtrail.normalise.confidence.Probabilities;
+import org.jobtrail.normalise.confidence.ScoredTitle;
+import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Concept;
+import org.jobtrail.taxonomy.OccupationCode;
 import org.jobtrail.taxonomy.Taxonomy;
 
 /// Ranks occupations by what a trained model makes of words and meaning.
 ///
 /// A concept's score is the weighted sum of its {@link Evidence}; the model holds the weights, the
 /// encoder that gives texts their meaning, and what turns scores into probabilities.
-public final class TrainedNormaliser implements Normaliser {
+public final class TrainedNormaliser implements SetNormaliser {
   static final String NAME = "trained-1";
 
   /// Titles repeat a lot; when this many different ones were seen, the cache starts anew.
@@ -24,6 +33,12 @@ public final class TrainedNormaliser implements Normaliser {
   private final EvidenceFinder finder;
   private final double[] weights;
   private final ConcurrentHashMap<Key, Coding> cache = new ConcurrentHashMap<>();
+
+  /// So many candidates share the probability.
+  private static final int WITH_PROBABILITY = 100;
+
+  /// A first candidate that is less likely right than this does not stand.
+  private static final double UNKNOWN_BELOW = 0.15;
 
   private record Key(TitleQuery query, int top) {}
 
@@ -57,7 +72,12 @@ public final class TrainedNormaliser implements Normaliser {
 
   @Override
   public String calibration() {
-    return "none";
+    return model.confidence().map(Confidence::describe).orElse("none: no titles were known");
+  }
+
+  @Override
+  public SortedMap<String, String> versions() {
+    return new TreeMap<>(Map.of("normaliser_model", model.describe()));
   }
 
   @Override
@@ -103,18 +123,63 @@ public final class TrainedNormaliser implements Normaliser {
     if (ranked.isEmpty()) {
       return Coding.NOTHING;
     }
+    List<Probability> probabilities = probabilities(query, ranked);
     List<Candidate> candidates = new ArrayList<>();
-    for (Scored scored : ranked.subList(0, Math.min(top, ranked.size()))) {
-      Concept concept = finder.forms().concepts().get(scored.evidence.concept());
+    for (int i = 0; i < Math.min(top, ranked.size()); i++) {
+      Evidence evidence = ranked.get(i).evidence;
+      Concept concept = finder.forms().concepts().get(evidence.concept());
       candidates.add(
           new Candidate(
               concept.occupation(),
               concept.preferred(query.language()),
-              scored.score,
-              new Probability.Uncalibrated(),
-              reasons(scored.evidence)));
+              ranked.get(i).score,
+              i < probabilities.size() ? probabilities.get(i) : new Probability.Uncalibrated(),
+              reasons(evidence)));
     }
-    return new Coding(candidates, Coding.Outcome.CODED);
+    return new Coding(candidates, outcome(candidates.getFirst()));
+  }
+
+  private static Coding.Outcome outcome(Candidate first) {
+    return switch (first.probability()) {
+      case Probability.Calibrated(double p) when p < UNKNOWN_BELOW -> Coding.Outcome.UNKNOWN;
+      default -> Coding.Outcome.CODED;
+    };
+  }
+
+  /// Empty when the model was never calibrated.
+  private List<Probability> probabilities(TitleQuery query, List<Scored> ranked) {
+    if (model.confidence().isEmpty()) {
+      return List.of();
+    }
+    Probabilities p = model.confidence().get().probabilities(scored(query, ranked));
+    return IntStream.range(0, p.size())
+        .<Probability>mapToObj(i -> new Probability.Calibrated(Math.clamp(p.of(i), 0, 1)))
+        .toList();
+  }
+
+  private ScoredTitle scored(TitleQuery query, List<Scored> ranked) {
+    return new ScoredTitle(
+        query.language(),
+        ranked.stream()
+            .limit(WITH_PROBABILITY)
+            .map(
+                s ->
+                    new ScoredTitle.Scored(
+                        finder.forms().concepts().get(s.evidence.concept()).occupation(), s.score))
+            .toList());
+  }
+
+  @Override
+  public List<List<OccupationCode>> sets(List<TitleQuery> queries, double coverage) {
+    Confidence confidence =
+        model
+            .confidence()
+            .orElseThrow(
+                () ->
+                    new JobtrailException.Usage(
+                        "the model was never calibrated; train it with --labelled FILE to ask for"
+                            + " sets"));
+    return queries.stream().map(q -> confidence.set(scored(q, ranked(q)), coverage)).toList();
   }
 
   private List<Reason> reasons(Evidence evidence) {

@@ -8,14 +8,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.extract.Extractor;
 import org.jobtrail.extract.ParserExtractor;
 import org.jobtrail.extract.llm.LlmSession;
 import org.jobtrail.ingest.Ingester;
 import org.jobtrail.ingest.Limits;
-import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
+import org.jobtrail.normalise.Normalisers;
 import org.jobtrail.normalise.rules.RuleNormaliser;
 import org.jobtrail.normalise.rules.Rules;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -30,9 +31,16 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
   /// How many candidates a title keeps in a dataset.
   private static final int CANDIDATES = 5;
 
-  /// The stages with the embedded parser.
+  /// The stages with the embedded parser and the default normaliser.
   public static Setup of(Taxonomy taxonomy, Limits limits) {
-    return of(taxonomy, limits, new ParserExtractor(), new TreeMap<>(), Optional.empty());
+    return of(taxonomy, Normalisers::of, limits);
+  }
+
+  /// The stages with the embedded parser.
+  public static Setup of(
+      Taxonomy taxonomy, Function<Taxonomy, Normaliser> normaliser, Limits limits) {
+    return of(
+        taxonomy, normaliser, limits, new ParserExtractor(), new TreeMap<>(), Optional.empty());
   }
 
   /// The stages with a language model.
@@ -40,7 +48,11 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
   /// @param session closed with the set-up
   /// @param threshold of the hybrid's parser; empty for the model alone
   public static Setup of(
-      Taxonomy taxonomy, Limits limits, LlmSession session, OptionalDouble threshold) {
+      Taxonomy taxonomy,
+      Function<Taxonomy, Normaliser> normaliser,
+      Limits limits,
+      LlmSession session,
+      OptionalDouble threshold) {
     TreeMap<String, String> versions = new TreeMap<>(session.versions());
     Extractor extractor;
     if (threshold.isPresent()) {
@@ -49,11 +61,12 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
     } else {
       extractor = session.llm();
     }
-    return of(taxonomy, limits, extractor, versions, Optional.of(session));
+    return of(taxonomy, normaliser, limits, extractor, versions, Optional.of(session));
   }
 
   private static Setup of(
       Taxonomy taxonomy,
+      Function<Taxonomy, Normaliser> normalisers,
       Limits limits,
       Extractor extractor,
       TreeMap<String, String> versions,
@@ -62,7 +75,7 @@ public record Setup(Stages stages, SortedMap<String, String> versions, Optional<
     DuckDb.loadAhead();
     Ingester.loadAhead();
     ParserExtractor.loadAhead();
-    Normaliser normaliser = LexicalNormaliser.of(taxonomy);
+    Normaliser normaliser = normalisers.apply(taxonomy);
     versions.putAll(normaliser.versions());
     versions.put("extractor", extractor.name());
     versions.put("normaliser", normaliser.name());
