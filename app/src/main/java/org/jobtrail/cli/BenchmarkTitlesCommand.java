@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.jobtrail.normalise.CrossFittedNormaliser;
 import org.jobtrail.normalise.Normaliser;
+import org.jobtrail.normalise.NormaliserModel;
+import org.jobtrail.normalise.Normalisers;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
@@ -39,11 +43,13 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   private static final String NORMALISER = "normaliser";
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "LABELLED.tsv",
       description =
           "Tab-separated with a header: title and uri (esco_uri), code (esco_code) or isco08;"
-              + " optional id, language; .gz allowed.")
-  private Path file = Path.of("");
+              + " optional id, language, description, weight; .gz allowed. Or the folder of a MELO"
+              + " set.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--taxonomy",
@@ -81,6 +87,14 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   private double coverage = 0.95;
 
   @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Learn from the titles, too: each is coded by a model that learnt from the other K - 1"
+              + " folds; wants a model. Equal titles are in one fold.")
+  private int folds;
+
+  @Option(
       names = "--run-out",
       paramLabel = "FILE",
       description = "Takes title id, URI, rank, score; .gz compresses.")
@@ -92,7 +106,10 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
       description = "Bootstrap samples of titles (default ${DEFAULT-VALUE}).")
   private int replicates = 1000;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of the bootstrap (default 1).")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the bootstrap and the folds (default 1).")
   private long seed;
 
   @Mixin private ModelOption model = new ModelOption();
@@ -112,11 +129,11 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
       Rankers.named(ranker);
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
-    LabelledTitles titles = LabelledTitles.read(file, concepts, TaxonomyCommand.language(language));
-    Normaliser normaliser =
-        ranker.equals(NORMALISER)
-            ? model.normaliser(concepts, taxonomy, common.quiet)
-            : new RankerNormaliser(Rankers.named(ranker), concepts);
+    LabelledTitles titles = LabelledTitles.NONE;
+    for (Path file : files) {
+      titles = titles.and(LabelledTitles.read(file, concepts, TaxonomyCommand.language(language)));
+    }
+    Normaliser normaliser = normaliser(concepts, titles);
     TitleBenchmark.Result result =
         new TitleBenchmark(new Resampling(replicates, seed), top, coverage)
             .of(titles, normaliser, Optional.ofNullable(runOut), Progress.NONE);
@@ -130,6 +147,33 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private Normaliser normaliser(Taxonomy concepts, LabelledTitles titles) {
+    if (!ranker.equals(NORMALISER)) {
+      model.refuse("is not used by --ranker " + ranker);
+      return new RankerNormaliser(Rankers.named(ranker), concepts);
+    }
+    if (folds == 0) {
+      return model.normaliser(concepts, taxonomy, common.quiet);
+    }
+    if (folds < 2) {
+      throw new JobtrailException.Usage("--folds must be at least 2, found " + folds);
+    }
+    NormaliserModel base =
+        model
+            .read(taxonomy)
+            .or(() -> Normalisers.shipped(concepts))
+            .orElseThrow(
+                () ->
+                    new JobtrailException.Usage(
+                        "--folds wants a model to start from; add --model MODEL"));
+    return CrossFittedNormaliser.of(
+        base,
+        concepts,
+        titles.titles().stream().map(LabelledTitles.LabelledTitle::known).toList(),
+        folds,
+        seed);
+  }
+
   private ObjectNode json(
       LabelledTitles titles,
       Normaliser normaliser,
@@ -141,6 +185,9 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     titles.counts().forEach(json::put);
     RankingOutput.put(json, result.figures());
     json.put("top", top);
+    if (folds > 0) {
+      json.put("folds", folds);
+    }
     json.put("coded", RankingOutput.round(result.coded()));
     json.put("coded_right", RankingOutput.round(result.codedRight()));
     json.put("calibration", normaliser.calibration());

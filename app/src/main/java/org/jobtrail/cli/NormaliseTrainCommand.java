@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -52,6 +53,27 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       defaultValue = "20000")
   private int steps = 20_000;
 
+  @Option(
+      names = "--labelled",
+      paramLabel = "FILE",
+      description =
+          "Titles with known occupations, as `benchmark titles` reads them; fits weights,"
+              + " probabilities and sets. May be given several times; a folder is a MELO set.")
+  private List<Path> labelled = List.of();
+
+  @Option(
+      names = "--language",
+      defaultValue = "und",
+      paramLabel = "XX",
+      description = "Of labelled titles whose row doesn't say it.")
+  private String language = "und";
+
+  @Option(
+      names = "--base",
+      paramLabel = "MODEL",
+      description = "A model of the same taxonomy whose encoder is used instead of training one.")
+  private @Nullable Path base;
+
   @Option(names = "--seed", defaultValue = "1", description = "Of the training (default 1).")
   private long seed = 1;
 
@@ -78,12 +100,12 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
+    // Read before the training, which takes minutes: mistakes in them are found at once.
+    KnownTitles known = KnownTitles.read(labelled, concepts, TaxonomyCommand.language(language));
     long start = System.nanoTime();
-    NormaliserModel model;
-    try (Progress progress = ProgressReport.of(common.quiet)) {
-      model =
-          new ModelTrainer(EncoderTrainer.DEFAULT.withSteps(steps), seed, workers)
-              .train(concepts, progress);
+    NormaliserModel model = labelsOnly(concepts);
+    if (!known.titles().isEmpty()) {
+      model = ModelTrainer.learn(model, concepts, known.titles(), known.files(), "labelled titles");
     }
     ModelFile.write(model, out);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -95,8 +117,14 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       json.put("taxonomy", concepts.name()).put("taxonomy_sha256", concepts.sha256());
       json.put("languages", concepts.languages().size());
       json.put("steps", steps).put("seed", seed).put("seconds", RankingOutput.round(seconds));
+      json.put("titles_learnt", known.titles().size());
+      ObjectNode read = json.putObject("labelled");
+      known.counts().forEach(read::put);
       print.println(json);
     } else {
+      if (!known.files().isEmpty()) {
+        print.println("labelled titles: " + known.counts());
+      }
       print.printf(
           Locale.ROOT,
           "%s: %s, %d languages, %.1f MB, %.0f s%n",
@@ -108,5 +136,15 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     }
     print.flush();
     return ExitCode.OK;
+  }
+
+  private NormaliserModel labelsOnly(Taxonomy concepts) throws IOException {
+    if (base != null) {
+      return ModelFile.read(base);
+    }
+    try (Progress progress = ProgressReport.of(common.quiet)) {
+      return new ModelTrainer(EncoderTrainer.DEFAULT.withSteps(steps), seed, workers)
+          .train(concepts, progress);
+    }
   }
 }

@@ -66,6 +66,7 @@ public final class ModelFile {
     }
     ObjectNode weights = header.putObject("weights");
     model.weights().byPart().forEach(weights::put);
+    model.confidence().ifPresent(text -> header.put("confidence", text));
     return mapper.writeValueAsBytes(header);
   }
 
@@ -139,7 +140,9 @@ public final class ModelFile {
         labelled,
         encoder,
         new EvidenceWeights(weights),
-        Optional.empty());
+        header.has("confidence")
+            ? Optional.of(header.path("confidence").asText())
+            : Optional.empty());
   }
 
   private static JobtrailException broken(String where, String why) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
 import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
@@ -20,7 +21,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// @param threads no byte of the model depends on it
 public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
-  /// Learns from the labels of every concept, groups too.
+  /// Learns from the labels of the concepts that titles are coded to. Labels of the groups above
+  /// them were tried as well: titles in the style of a classification then prefer groups.
   public NormaliserModel train(Taxonomy taxonomy, Progress progress) {
     LabelEncoder trained = encoder.train(texts(taxonomy), seed, threads, progress);
     return new NormaliserModel(
@@ -33,9 +35,23 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         Optional.empty());
   }
 
+  /// Fits the model's weights, probabilities and sets on titles with known occupations.
+  ///
+  /// @param files that the titles came from
+  /// @param on what the titles are, in a few words for manifests
+  public static NormaliserModel learn(
+      NormaliserModel base,
+      Taxonomy taxonomy,
+      List<KnownOccupation> titles,
+      List<FileHash> files,
+      String on) {
+    base.refuseOther(taxonomy);
+    return new ModelFitting(taxonomy, base, titles).fit(base, files, on);
+  }
+
   private static List<EncoderTrainer.Concept> texts(Taxonomy taxonomy) {
     List<EncoderTrainer.Concept> concepts = new ArrayList<>();
-    for (Concept concept : taxonomy.concepts()) {
+    for (Concept concept : taxonomy.coded()) {
       SortedMap<Language, Set<String>> texts = new TreeMap<>();
       for (Label label : concept.labels()) {
         String text = String.join(" ", TitleFolding.fold(label.text()));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.encoder.LabelEncoder;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
@@ -17,7 +16,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// @param taxonomy name and version that it was trained for
 /// @param conceptsSha256 of that taxonomy's coded concepts, labels left out
 /// @param seed of the training
-/// @param confidence what scores are worth; empty when no titles with known occupations were at hand
+/// @param weights of the evidence
+/// @param confidence what scores are worth, as `Confidence` writes it; empty when no titles with known occupations were at hand
 /// @param labelled files of labelled titles that it learnt from; empty for labels alone
 public record NormaliserModel(
     String taxonomy,
@@ -26,7 +26,7 @@ public record NormaliserModel(
     List<FileHash> labelled,
     LabelEncoder encoder,
     EvidenceWeights weights,
-    Optional<Confidence> confidence) {
+    Optional<String> confidence) {
   public NormaliserModel {
     labelled = List.copyOf(labelled);
   }
@@ -39,6 +39,11 @@ public record NormaliserModel(
       text.append(concept.occupation().uri()).append('\n');
     }
     return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  NormaliserModel with(EvidenceWeights fitted, String confident, List<FileHash> files) {
+    return new NormaliserModel(
+        taxonomy, conceptsSha256, seed, files, encoder, fitted, Optional.of(confident));
   }
 
   /// One line for manifests.

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jobtrail.normalise.Candidate.Probability;
 import org.jobtrail.normalise.Candidate.Reason;
+import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.confidence.Probabilities;
 import org.jobtrail.normalise.confidence.ScoredTitle;
@@ -32,10 +34,11 @@ public final class TrainedNormaliser implements SetNormaliser {
   private final NormaliserModel model;
   private final EvidenceFinder finder;
   private final double[] weights;
+  private final Optional<Confidence> confidence;
   private final ConcurrentHashMap<Key, Coding> cache = new ConcurrentHashMap<>();
 
   /// So many candidates share the probability.
-  private static final int WITH_PROBABILITY = 100;
+  static final int WITH_PROBABILITY = 100;
 
   /// A first candidate that is less likely right than this does not stand.
   private static final double UNKNOWN_BELOW = 0.15;
@@ -47,6 +50,8 @@ public final class TrainedNormaliser implements SetNormaliser {
     this.model = model;
     this.finder = finder;
     this.weights = model.weights().inOrder();
+    this.confidence =
+        model.confidence().map(text -> Confidence.parse(text, ConceptTree.of(taxonomy)));
   }
 
   /// Indexes the taxonomy's labels for the model.
@@ -72,7 +77,7 @@ public final class TrainedNormaliser implements SetNormaliser {
 
   @Override
   public String calibration() {
-    return model.confidence().map(Confidence::describe).orElse("none: no titles were known");
+    return confidence.map(Confidence::describe).orElse("none: no titles were known");
   }
 
   @Override
@@ -148,10 +153,10 @@ public final class TrainedNormaliser implements SetNormaliser {
 
   /// Empty when the model was never calibrated.
   private List<Probability> probabilities(TitleQuery query, List<Scored> ranked) {
-    if (model.confidence().isEmpty()) {
+    if (confidence.isEmpty()) {
       return List.of();
     }
-    Probabilities p = model.confidence().get().probabilities(scored(query, ranked));
+    Probabilities p = confidence.get().probabilities(scored(query, ranked));
     return IntStream.range(0, p.size())
         .<Probability>mapToObj(i -> new Probability.Calibrated(Math.clamp(p.of(i), 0, 1)))
         .toList();
@@ -171,15 +176,13 @@ public final class TrainedNormaliser implements SetNormaliser {
 
   @Override
   public List<List<OccupationCode>> sets(List<TitleQuery> queries, double coverage) {
-    Confidence confidence =
-        model
-            .confidence()
-            .orElseThrow(
-                () ->
-                    new JobtrailException.Usage(
-                        "the model was never calibrated; train it with --labelled FILE to ask for"
-                            + " sets"));
-    return queries.stream().map(q -> confidence.set(scored(q, ranked(q)), coverage)).toList();
+    Confidence known =
+        confidence.orElseThrow(
+            () ->
+                new JobtrailException.Usage(
+                    "the model was never calibrated; train it with --labelled FILE to ask for"
+                        + " sets"));
+    return queries.stream().map(q -> known.set(scored(q, ranked(q)), coverage)).toList();
   }
 
   private List<Reason> reasons(Evidence evidence) {

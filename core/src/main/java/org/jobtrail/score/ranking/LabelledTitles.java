@@ -1,6 +1,7 @@
 package org.jobtrail.score.ranking;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.jobtrail.career.Language;
 import org.jobtrail.career.Span;
 import org.jobtrail.career.Stated;
+import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.TitleQuery;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Concept;
@@ -38,19 +40,70 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
           Map.entry("isco08", "isco"),
           Map.entry("isco", "isco"),
           Map.entry("language", "language"),
-          Map.entry("description", "description"));
+          Map.entry("description", "description"),
+          Map.entry("weight", "weight"));
 
   public LabelledTitles {
     titles = List.copyOf(titles);
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
+  /// No titles at all.
+  public static final LabelledTitles NONE = new LabelledTitles(List.of(), new TreeMap<>());
+
+  /// These and then the others, counts summed.
+  public LabelledTitles and(LabelledTitles others) {
+    List<LabelledTitle> all = new ArrayList<>(titles);
+    all.addAll(others.titles);
+    SortedMap<String, Long> sums = new TreeMap<>(counts);
+    others.counts.forEach((what, n) -> sums.merge(what, n, Long::sum));
+    return new LabelledTitles(all, sums);
+  }
+
   /// @param id the file's, else the number of its line
   /// @param right one or several concepts; a group is right with all occupations below it
-  public record LabelledTitle(String id, TitleQuery query, List<Concept> right) {
+  /// @param weight how many such titles it stands for, above 0
+  public record LabelledTitle(String id, TitleQuery query, List<Concept> right, double weight) {
     public LabelledTitle {
       right = List.copyOf(right);
     }
+
+    LabelledTitle(String id, TitleQuery query, List<Concept> right) {
+      this(id, query, right, 1);
+    }
+
+    public KnownOccupation known() {
+      return new KnownOccupation(query, right, weight);
+    }
+  }
+
+  /// The titles of a MELO set, each with the occupations that its right forms name, or with the
+  /// groups where they name none.
+  public static LabelledTitles of(MeloSet set, Taxonomy taxonomy) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (String count : List.of("titles_in", "judged", "without_code", "unknown_code")) {
+      counts.put(count, 0L);
+    }
+    Concept.Kind coded = taxonomy.coded().getFirst().kind();
+    List<LabelledTitle> titles = new ArrayList<>();
+    for (MeloSet.Query query : set.queries()) {
+      Set<Concept> right = new LinkedHashSet<>();
+      query
+          .relevant()
+          .stream()
+          .forEach(f -> taxonomy.byUri(set.forms().get(f).concept()).ifPresent(right::add));
+      List<Concept> finest = right.stream().filter(c -> c.kind() == coded).toList();
+      counts.merge("titles_in", 1L, Long::sum);
+      if (right.isEmpty()) {
+        counts.merge(query.relevant().isEmpty() ? "without_code" : "unknown_code", 1L, Long::sum);
+      } else {
+        counts.merge("judged", 1L, Long::sum);
+        titles.add(
+            new LabelledTitle(
+                query.id(), query.title(), finest.isEmpty() ? List.copyOf(right) : finest));
+      }
+    }
+    return new LabelledTitles(titles, counts);
   }
 
   /// Reads tab-separated titles with a header: `title` and one of `uri` (`esco_uri`), `code`
@@ -61,9 +114,14 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
   /// has no occupations, the unit group of an occupation is what is asked for.
   ///
   /// @param language of titles whose row doesn't say it
+  /// A folder is read as a MELO set.
+  ///
   /// @throws JobtrailException.Usage when a column is missing or nothing can be judged
   public static LabelledTitles read(Path file, Taxonomy taxonomy, Language language)
       throws IOException {
+    if (Files.isDirectory(file)) {
+      return of(MeloReader.read(file), taxonomy);
+    }
     Reader reader = new Reader(file, new Truth(taxonomy), language);
     TsvFile.read(file, reader::row);
     if (reader.titles.isEmpty()) {
@@ -171,7 +229,8 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
                   language(line, row.getOrDefault("language", "")),
                   description(row.getOrDefault("description", "")),
                   Stated.absent()),
-              List.copyOf(right)));
+              List.copyOf(right),
+              weight(line, row.getOrDefault("weight", ""))));
       return "judged";
     }
 
@@ -179,6 +238,19 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
       return text.isEmpty()
           ? Stated.absent()
           : new Stated.Quoted(text, new Span(0, text.length(), 1), 1);
+    }
+
+    private double weight(int line, String own) {
+      try {
+        double weight = own.isEmpty() ? 1 : Double.parseDouble(own);
+        if (weight > 0 && Double.isFinite(weight)) {
+          return weight;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new JobtrailException.Usage(
+          file + ":" + line + ": a weight is a number above 0, found \"" + own + '"');
     }
 
     private Language language(int line, String own) {

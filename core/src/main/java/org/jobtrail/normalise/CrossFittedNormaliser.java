@@ -1,0 +1,85 @@
+package org.jobtrail.normalise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jobtrail.taxonomy.OccupationCode;
+import org.jobtrail.taxonomy.Taxonomy;
+
+/// Codes each title by a model that learnt from the other folds' titles: what labelled titles are
+/// worth for titles nobody labelled.
+///
+/// Titles that fold to the same words in the same language are in one fold.
+public final class CrossFittedNormaliser implements SetNormaliser {
+  private final List<TrainedNormaliser> normalisers;
+  private final long seed;
+
+  private CrossFittedNormaliser(List<TrainedNormaliser> normalisers, long seed) {
+    this.normalisers = List.copyOf(normalisers);
+    this.seed = seed;
+  }
+
+  /// @param base whose encoder, and whose weights when the titles are few, are used
+  /// @param folds at least 2
+  /// @param seed of the division into folds
+  public static CrossFittedNormaliser of(
+      NormaliserModel base,
+      Taxonomy taxonomy,
+      List<KnownOccupation> titles,
+      int folds,
+      long seed) {
+    if (folds < 2) {
+      throw new IllegalArgumentException("folds must be at least 2, found " + folds);
+    }
+    List<TrainedNormaliser> normalisers = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      int left = fold;
+      List<KnownOccupation> others =
+          titles.stream().filter(t -> fold(t.key(), folds, seed) != left).toList();
+      normalisers.add(
+          TrainedNormaliser.of(
+              taxonomy,
+              ModelTrainer.learn(base, taxonomy, others, List.of(), "titles of the other folds")));
+    }
+    return new CrossFittedNormaliser(normalisers, seed);
+  }
+
+  private static int fold(String key, int folds, long seed) {
+    long hash = (key.hashCode() + 0x9E3779B97F4A7C15L * (seed + 1)) * 0xD6E8FEB86659FD93L;
+    hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+    return (int) Long.remainderUnsigned(hash ^ (hash >>> 32), folds);
+  }
+
+  private TrainedNormaliser of(TitleQuery query) {
+    return normalisers.get(fold(KnownOccupation.key(query), normalisers.size(), seed));
+  }
+
+  @Override
+  public String name() {
+    return normalisers.getFirst().name() + " by folds";
+  }
+
+  @Override
+  public String taxonomy() {
+    return normalisers.getFirst().taxonomy();
+  }
+
+  @Override
+  public String calibration() {
+    return normalisers.getFirst().calibration();
+  }
+
+  @Override
+  public List<Coding> code(List<TitleQuery> queries, int top) {
+    return each(queries, q -> of(q).code(List.of(q), top).getFirst());
+  }
+
+  @Override
+  public List<List<OccupationCode>> sets(List<TitleQuery> queries, double coverage) {
+    return each(queries, q -> of(q).sets(List.of(q), coverage).getFirst());
+  }
+
+  private static <T> List<T> each(List<TitleQuery> queries, Function<TitleQuery, T> answer) {
+    return queries.stream().map(answer).toList();
+  }
+}
