@@ -50,8 +50,8 @@ final class NormaliseTrainCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       description = "Batches of 512 label pairs (default ${DEFAULT-VALUE}).",
-      defaultValue = "20000")
-  private int steps = 20_000;
+      defaultValue = "16000")
+  private int steps = 16_000;
 
   @Option(
       names = "--labelled",

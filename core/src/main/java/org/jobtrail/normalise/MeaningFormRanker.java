@@ -14,10 +14,10 @@ import org.jobtrail.normalise.encoder.LabelEncoder;
 /// lies far from the title still profits from what else its concept is called. Of two forms the
 /// shorter one says less that the title doesn't (pivoted length: Singhal et al. 1996).
 public final class MeaningFormRanker implements FormRanker {
-  private static final float WORDS = 0.4f;
-  private static final float MEANING = 1.5f;
-  private static final float CENTRE = 1.5f;
-  private static final double LENGTH = 0.2;
+  private static final float WORDS = 0.2f;
+  private static final float MEANING = 2;
+  private static final float CENTRE = 2;
+  private static final double LENGTH = 0.1;
 
   private final FormRanker chars;
   private final FormRanker words;

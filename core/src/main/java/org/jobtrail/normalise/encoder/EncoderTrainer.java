@@ -29,7 +29,7 @@ public record EncoderTrainer(
     double across,
     double drop) {
   public static final EncoderTrainer DEFAULT =
-      new EncoderTrainer(HashedGrams.DEFAULT, 128, 20_000, 512, 0.05, 0.3, 0.5, 0);
+      new EncoderTrainer(HashedGrams.DEFAULT, 128, 16_000, 512, 0.07, 0.3, 0.75, 0.1);
 
   /// The texts of one concept, folded, in lists; the texts of a list are of one language.
   ///
