@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jobtrail.normalise.LexicalNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.confidence.ConceptTree;
+import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.confidence.KnownTitle;
+import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.score.ranking.ConfidenceTrial;
 import org.jobtrail.score.ranking.LabelledTitles;
@@ -23,6 +24,7 @@ import org.jobtrail.score.ranking.Rankers;
 import org.jobtrail.taxonomy.Taxonomy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +50,9 @@ final class DevConfidenceCommand implements Callable<Integer> {
   @Option(
       names = "--ranker",
       defaultValue = "normaliser",
-      description = "normaliser (the lexical one), or a plain ranker as for benchmark titles.")
+      description =
+          "normaliser (that of --model, or the default one), or a plain ranker as for benchmark"
+              + " titles.")
   private String ranker = "normaliser";
 
   @Option(
@@ -63,9 +67,16 @@ final class DevConfidenceCommand implements Callable<Integer> {
   @Option(names = "--top", defaultValue = "100", description = "Candidates (default 100).")
   private int top;
 
+  @Option(
+      names = "--text-out",
+      paramLabel = "FILE",
+      description = "Takes what is fitted on all titles: what ships for models of labels alone.")
+  private @Nullable Path textOut;
+
   @Option(names = "--seeds", defaultValue = "2", description = "Halvings (default 2).")
   private int seeds;
 
+  @Mixin private ModelOption model = new ModelOption();
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -82,7 +93,7 @@ final class DevConfidenceCommand implements Callable<Integer> {
     Taxonomy concepts = Taxonomy.load(taxonomy);
     Normaliser normaliser =
         ranker.equals("normaliser")
-            ? LexicalNormaliser.of(concepts)
+            ? model.normaliser(concepts, taxonomy, true)
             : new RankerNormaliser(Rankers.named(ranker), concepts);
     List<LabelledTitle> titles = new ArrayList<>();
     for (Path input : inputs) {
@@ -98,8 +109,18 @@ final class DevConfidenceCommand implements Callable<Integer> {
     for (long seed = 1; seed <= seeds; seed++) {
       print(print, seed, new ConfidenceTrial(coverage, top, seed).of(titles, known, tree));
     }
+    if (textOut != null) {
+      AtomicFiles.write(textOut, Confidence.fit(known, tree, on(inputs)).text());
+    }
     print.flush();
     return ExitCode.OK;
+  }
+
+  /// The inputs' names, without their endings.
+  private static String on(List<Path> inputs) {
+    return inputs.stream()
+        .map(p -> String.valueOf(p.getFileName()).replaceFirst("\\.tsv(\\.gz)?$", ""))
+        .collect(java.util.stream.Collectors.joining(" + ", "titles of ", ""));
   }
 
   private static void print(PrintWriter print, long seed, ConfidenceTrial.Result result) {

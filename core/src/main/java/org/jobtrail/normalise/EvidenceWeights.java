@@ -15,16 +15,14 @@ public record EvidenceWeights(SortedMap<String, Double> byPart) {
       new EvidenceWeights(
           new TreeMap<>(
               Map.ofEntries(
-                  Map.entry("words", 0.595),
-                  Map.entry("language", 0.049),
-                  Map.entry("preferred", 0.021),
-                  Map.entry("support", 0.021),
-                  Map.entry("equal", 0.014),
-                  Map.entry("vote", 0.25),
-                  Map.entry("typical", 0.05),
-                  Map.entry("vague", -0.4),
-                  Map.entry("meaning", 0.6),
-                  Map.entry("centre", 0.3))));
+                  Map.entry("language", 1.2),
+                  Map.entry("preferred", 1.1),
+                  Map.entry("equal", 0.3),
+                  Map.entry("vote", 0.9),
+                  Map.entry("typical", 1.1),
+                  Map.entry("vague", -0.6),
+                  Map.entry("meaning", 5.0),
+                  Map.entry("centre", 7.0))));
 
   public EvidenceWeights {
     byPart = Collections.unmodifiableSortedMap(new TreeMap<>(byPart));

@@ -2,7 +2,6 @@ package org.jobtrail.normalise;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jobtrail.normalise.confidence.ConceptTree;
@@ -110,10 +109,5 @@ final class ModelFitting {
 
   private Concept concept(Evidence one) {
     return finder.forms().concepts().get(one.concept());
-  }
-
-  /// What ships for a taxonomy of this family when there are no titles.
-  static Optional<String> shipped(Taxonomy taxonomy) {
-    return Optional.empty();
   }
 }

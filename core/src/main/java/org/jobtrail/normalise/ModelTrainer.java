@@ -3,7 +3,6 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         List.of(),
         trained,
         EvidenceWeights.LABELS,
-        Optional.empty());
+        ShippedConfidence.of(taxonomy));
   }
 
   /// Fits the model's weights, probabilities and sets on titles with known occupations.

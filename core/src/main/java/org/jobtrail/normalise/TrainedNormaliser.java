@@ -175,6 +175,11 @@ public final class TrainedNormaliser implements SetNormaliser {
   }
 
   @Override
+  public boolean hasSets() {
+    return confidence.isPresent();
+  }
+
+  @Override
   public List<List<OccupationCode>> sets(List<TitleQuery> queries, double coverage) {
     Confidence known =
         confidence.orElseThrow(

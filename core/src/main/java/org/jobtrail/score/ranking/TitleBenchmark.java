@@ -83,7 +83,7 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
         calibration(titles, judged),
         judged.isEmpty() ? 0 : coded / judged.size(),
         coded == 0 ? 0 : right / coded,
-        normaliser instanceof SetNormaliser sets
+        normaliser instanceof SetNormaliser sets && sets.hasSets()
             ? Optional.of(
                 SetFigures.of(
                     coverage,
