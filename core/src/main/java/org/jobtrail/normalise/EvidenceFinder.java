@@ -1,6 +1,7 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.jobtrail.career.Stated;
 import org.jobtrail.normalise.encoder.ConceptVectors;
 import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.normalise.labelled.TitleEvidence;
 import org.jobtrail.taxonomy.Label;
 
 /// Finds the concepts that a title may name, by the words of their labels and by their meaning, and
@@ -21,12 +23,15 @@ final class EvidenceFinder {
 
   private final LexicalNormaliser lexical;
   private final LabelEncoder encoder;
+  private final Optional<TitleKnowledge> knowledge;
   private final ConceptVectors vectors;
   private final List<List<Label>> labels;
 
-  EvidenceFinder(LexicalNormaliser lexical, LabelEncoder encoder) {
+  EvidenceFinder(
+      LexicalNormaliser lexical, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
     this.lexical = lexical;
     this.encoder = encoder;
+    this.knowledge = knowledge;
     LabelForms forms = lexical.forms();
     List<List<String>> texts = new ArrayList<>();
     labels = new ArrayList<>();
@@ -53,46 +58,92 @@ final class EvidenceFinder {
 
   /// In no order that matters; each concept once.
   List<Evidence> find(TitleQuery query) {
+    List<Evidence> labelled = byLabels(query);
+    return knowledge
+        .map(
+            k ->
+                with(
+                    query,
+                    labelled,
+                    k.evidence().evidence(query.title(), k.scores(labelled))))
+        .orElse(labelled);
+  }
+
+  /// What the labels alone say.
+  List<Evidence> byLabels(TitleQuery query) {
     Map<Integer, Optional<LabelMatch>> found = new LinkedHashMap<>();
     for (LabelMatch match : lexical.ranked(query.title(), query.language())) {
       found.put(match.use().concept(), Optional.of(match));
     }
-    float[] title = encoder.encode(text(query.title(), Integer.MAX_VALUE));
-    float[] centres = vectors.centres(title);
-    if (!isZero(title)) {
-      for (int concept : ConceptVectors.best(centres, BY_MEANING)) {
+    Meaning meaning = new Meaning(query);
+    if (!isZero(meaning.title)) {
+      for (int concept : ConceptVectors.best(meaning.centres, BY_MEANING)) {
         found.putIfAbsent(concept, Optional.empty());
       }
     }
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    Optional<float[]> description = centres(query.description());
-    Optional<float[]> employer = centres(query.employer());
     List<Evidence> evidence = new ArrayList<>(found.size());
-    found.forEach(
-        (concept, match) -> {
-          double[] values = new double[EvidencePart.ALL.length];
-          for (EvidencePart part : EvidencePart.ALL) {
-            if (part.lexical.isPresent() && match.isPresent()) {
-              values[part.ordinal()] = match.get().value(part.lexical.get());
-            }
-          }
-          ConceptVectors.Nearest nearest = vectors.nearest(title, concept);
-          values[EvidencePart.MEANING.ordinal()] = nearest.cosine();
-          values[EvidencePart.CENTRE.ordinal()] = centres[concept];
-          description.ifPresent(v -> values[EvidencePart.DESCRIPTION.ordinal()] = v[concept]);
-          employer.ifPresent(v -> values[EvidencePart.EMPLOYER.ordinal()] = v[concept]);
-          Optional<Label> label =
-              nearest.text() < 0
-                  ? Optional.empty()
-                  : Optional.of(labels.get(concept).get(nearest.text()));
-          evidence.add(new Evidence(concept, match, label, values));
-        });
+    found.forEach((concept, match) -> evidence.add(meaning.evidence(concept, match)));
     return evidence;
   }
 
-  private Optional<float[]> centres(Stated text) {
+  /// The same with what labelled titles say, of the concepts that either knows.
+  List<Evidence> with(TitleQuery query, List<Evidence> byLabels, TitleEvidence titles) {
+    Map<Integer, Evidence> known = new HashMap<>();
+    byLabels.forEach(e -> known.put(e.concept(), e));
+    Meaning meaning = new Meaning(query);
+    List<Evidence> evidence = new ArrayList<>(titles.size());
+    for (int i = 0; i < titles.size(); i++) {
+      int concept = titles.concept(i);
+      Evidence of = known.get(concept);
+      if (of == null) {
+        of = meaning.evidence(concept, Optional.empty());
+      }
+      double[] values = of.values().clone();
+      for (EvidencePart part : EvidencePart.ALL) {
+        if (part.labelled.isPresent()) {
+          values[part.ordinal()] = titles.value(i, part.labelled.get());
+        }
+      }
+      evidence.add(new Evidence(concept, of.match(), of.nearest(), values));
+    }
+    return evidence;
+  }
+
+  /// A query's vectors beside those of the concepts.
+  private final class Meaning {
+    final float[] title;
+    final float[] centres;
+    private final Optional<float[]> description;
+    private final Optional<float[]> employer;
+
+    Meaning(TitleQuery query) {
+      title = encoder.encode(text(query.title(), Integer.MAX_VALUE));
+      centres = vectors.centres(title);
+      description = ofCentres(query.description());
+      employer = ofCentres(query.employer());
+    }
+
+    Evidence evidence(int concept, Optional<LabelMatch> match) {
+      double[] values = new double[EvidencePart.ALL.length];
+      for (EvidencePart part : EvidencePart.ALL) {
+        if (part.lexical.isPresent() && match.isPresent()) {
+          values[part.ordinal()] = match.get().value(part.lexical.get());
+        }
+      }
+      ConceptVectors.Nearest nearest = vectors.nearest(title, concept);
+      values[EvidencePart.MEANING.ordinal()] = nearest.cosine();
+      values[EvidencePart.CENTRE.ordinal()] = centres[concept];
+      description.ifPresent(v -> values[EvidencePart.DESCRIPTION.ordinal()] = v[concept]);
+      employer.ifPresent(v -> values[EvidencePart.EMPLOYER.ordinal()] = v[concept]);
+      Optional<Label> label =
+          nearest.text() < 0
+              ? Optional.empty()
+              : Optional.of(labels.get(concept).get(nearest.text()));
+      return new Evidence(concept, match, label, values);
+    }
+  }
+
+  private Optional<float[]> ofCentres(Stated text) {
     return text instanceof Stated.Quoted quoted
         ? Optional.of(vectors.centres(encoder.encode(text(quoted.text(), DESCRIPTION_WORDS))))
         : Optional.empty();

@@ -23,23 +23,41 @@ enum EvidencePart {
   DESCRIPTION("what was done is like the occupation's labels"),
   /// Cosine of the employer's vector and the centre of the concept's labels.
   EMPLOYER("the employer's name is like the occupation's labels"),
-  /// Cosine of the neighbouring titles' vector and the centre of the concept's labels.
-  NEIGHBOURS("the titles before and after are like the occupation's labels");
+  /// Cosine of the vector of the titles before and after and the centre of the concept's labels.
+  CAREER("the titles before and after are like the occupation's labels"),
+  CLASSIFIER(org.jobtrail.normalise.labelled.EvidencePart.CLASSIFIER),
+  NEAR_TITLES(org.jobtrail.normalise.labelled.EvidencePart.NEIGHBOURS),
+  FARTHER_TITLES(org.jobtrail.normalise.labelled.EvidencePart.FARTHER_NEIGHBOURS),
+  FREQUENCY(org.jobtrail.normalise.labelled.EvidencePart.FREQUENCY),
+  UNTITLED(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED),
+  UNTITLED_NEAR(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED_NEAR),
+  UNTITLED_LABEL(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED_LABEL);
 
   static final EvidencePart[] ALL = values();
 
   /// What {@link LabelMatch} knows of the part; empty for those that come from vectors.
   final Optional<LabelMatch.Part> lexical;
 
+  /// What labelled titles say; empty for what labels do.
+  final Optional<org.jobtrail.normalise.labelled.EvidencePart> labelled;
+
   final String what;
 
   EvidencePart(LabelMatch.Part lexical) {
     this.lexical = Optional.of(lexical);
+    this.labelled = Optional.empty();
     this.what = "";
+  }
+
+  EvidencePart(org.jobtrail.normalise.labelled.EvidencePart labelled) {
+    this.lexical = Optional.empty();
+    this.labelled = Optional.of(labelled);
+    this.what = labelled.what();
   }
 
   EvidencePart(String what) {
     this.lexical = Optional.empty();
+    this.labelled = Optional.empty();
     this.what = what;
   }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.normalise.labelled.LabelledEvidence;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.JobtrailException;
@@ -48,6 +49,9 @@ public final class ModelFile {
     out.writeInt(header.length);
     out.write(header);
     model.encoder().write(out);
+    if (model.knowledge().isPresent()) {
+      model.knowledge().get().evidence().write(out);
+    }
     out.flush();
     int check = (int) checked.getChecksum().getValue();
     out.writeInt(check);
@@ -66,6 +70,13 @@ public final class ModelFile {
     }
     ObjectNode weights = header.putObject("weights");
     model.weights().byPart().forEach(weights::put);
+    model
+        .knowledge()
+        .ifPresent(
+            k -> {
+              ObjectNode labels = header.putObject("label_weights");
+              k.labels().byPart().forEach(labels::put);
+            });
     model.confidence().ifPresent(text -> header.put("confidence", text));
     return mapper.writeValueAsBytes(header);
   }
@@ -97,10 +108,16 @@ public final class ModelFile {
       in.skipNBytes(MAGIC.length);
       JsonNode header = header(in, where);
       LabelEncoder encoder = LabelEncoder.read(in);
+      Optional<TitleKnowledge> knowledge =
+          header.has("label_weights")
+              ? Optional.of(
+                  new TitleKnowledge(
+                      LabelledEvidence.read(in), weights(header.path("label_weights"))))
+              : Optional.empty();
       if (in.readInt() != (int) check.getValue() || in.available() > 0) {
         throw broken(where, "its checksum differs");
       }
-      return model(header, encoder);
+      return model(header, encoder, knowledge);
     } catch (EOFException e) {
       throw broken(where, "it is cut off");
     } catch (IllegalArgumentException e) {
@@ -122,7 +139,8 @@ public final class ModelFile {
     }
   }
 
-  private static NormaliserModel model(JsonNode header, LabelEncoder encoder) {
+  private static NormaliserModel model(
+      JsonNode header, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
     List<FileHash> labelled = new ArrayList<>();
     for (JsonNode file : header.path("labelled")) {
       labelled.add(
@@ -131,18 +149,23 @@ public final class ModelFile {
               file.path("sha256").asText(),
               file.path("bytes").asLong()));
     }
-    TreeMap<String, Double> weights = new TreeMap<>();
-    header.path("weights").properties().forEach(w -> weights.put(w.getKey(), w.getValue().asDouble()));
     return new NormaliserModel(
         header.path("taxonomy").asText(),
         header.path("concepts_sha256").asText(),
         header.path("seed").asLong(),
         labelled,
         encoder,
-        new EvidenceWeights(weights),
+        weights(header.path("weights")),
         header.has("confidence")
             ? Optional.of(header.path("confidence").asText())
-            : Optional.empty());
+            : Optional.empty(),
+        knowledge);
+  }
+
+  private static EvidenceWeights weights(JsonNode byPart) {
+    TreeMap<String, Double> weights = new TreeMap<>();
+    byPart.properties().forEach(w -> weights.put(w.getKey(), w.getValue().asDouble()));
+    return new EvidenceWeights(weights);
   }
 
   private static JobtrailException broken(String where, String why) {

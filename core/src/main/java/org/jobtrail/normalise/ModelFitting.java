@@ -1,8 +1,14 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
@@ -10,79 +16,143 @@ import org.jobtrail.normalise.confidence.KnownTitle;
 import org.jobtrail.normalise.confidence.ScoredTitle;
 import org.jobtrail.normalise.labelled.Choices;
 import org.jobtrail.normalise.labelled.ConditionalLogit;
+import org.jobtrail.normalise.labelled.LabelScores;
+import org.jobtrail.normalise.labelled.LabelledEvidence;
+import org.jobtrail.normalise.labelled.LabelledTitle;
+import org.jobtrail.normalise.labelled.TitleEvidence;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Taxonomy;
 
-/// Fits what a model can only learn from titles with known occupations: the weights of its
-/// evidence, and what scores are worth.
+/// Fits what a model can only learn from titles with known occupations: what they say of other
+/// titles, the weights of all evidence, and what scores are worth.
 ///
-/// Every title is scored for the calibration by weights that were fitted without it: two halves,
-/// by the titles' keys.
+/// What a title says of itself is no news, so evidence for the weights comes from the other folds,
+/// and scores for the calibration from weights of the other half of the titles.
 final class ModelFitting {
-  /// Fewer titles say too little about the weights.
+  /// Fewer titles say too little about weights and words.
   private static final int ENOUGH = 500;
 
+  private static final int FOLDS = 5;
+
+  /// Titles whose evidence is held in memory at one time.
+  private static final int BATCH = 1024;
+
   private final Taxonomy taxonomy;
+  private final NormaliserModel base;
   private final EvidenceFinder finder;
   private final List<KnownOccupation> titles;
-  private final List<List<Evidence>> evidence;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   ModelFitting(Taxonomy taxonomy, NormaliserModel base, List<KnownOccupation> titles) {
     this.taxonomy = taxonomy;
-    this.finder = new EvidenceFinder(LexicalNormaliser.of(taxonomy), base.encoder());
+    this.base = base;
+    this.finder =
+        new EvidenceFinder(LexicalNormaliser.of(taxonomy), base.encoder(), Optional.empty());
     this.titles = titles;
-    this.evidence =
-        IntStream.range(0, titles.size())
-            .parallel()
-            .mapToObj(t -> finder.find(titles.get(t).query()))
-            .toList();
+    for (Concept concept : finder.forms().concepts()) {
+      numbers.put(concept.occupation().uri(), numbers.size());
+    }
   }
 
   /// @param on what the titles are, for manifests
-  NormaliserModel fit(NormaliserModel base, List<FileHash> files, String on) {
-    EvidenceWeights[] ofOthers = {weights(base, 1), weights(base, 0)};
-    List<KnownTitle> known = new ArrayList<>();
-    for (int t = 0; t < titles.size(); t++) {
-      known.add(known(t, ofOthers[half(titles.get(t))].inOrder()));
+  NormaliserModel fit(List<FileHash> files, String on) {
+    IntFunction<List<Evidence>> byLabels = t -> finder.byLabels(titles.get(t).query());
+    EvidenceWeights labels = weights(byLabels, _ -> true, base.weights());
+    List<LabelledTitle> labelled = labelled(labels.inOrder());
+    if (labelled.size() < ENOUGH) {
+      return base.with(labels, confidence(byLabels, on), Optional.empty(), files);
     }
-    Confidence confidence = Confidence.fit(known, ConceptTree.of(taxonomy), on);
-    return base.with(weights(base, -1), confidence.text(), files);
+    int threads = Runtime.getRuntime().availableProcessors();
+    int concepts = finder.forms().concepts().size();
+    IntFunction<List<Evidence>> byAll = outOfFold(byLabels, labelled, threads);
+    LabelledEvidence evidence =
+        LabelledEvidence.train(labelled, concepts, base.seed(), threads);
+    return base.with(
+        weights(byAll, _ -> true, labels),
+        confidence(byAll, on),
+        Optional.of(new TitleKnowledge(evidence, labels)),
+        files);
   }
 
-  private static int half(KnownOccupation title) {
-    int hash = title.key().hashCode() * 0x9E3779B9;
+  /// Those that name occupations, as numbers, with what the labels say.
+  private List<LabelledTitle> labelled(double[] weights) {
+    return IntStream.range(0, titles.size())
+        .parallel()
+        .mapToObj(
+            t -> {
+              KnownOccupation title = titles.get(t);
+              LabelScores scores =
+                  TitleKnowledge.scores(finder.byLabels(title.query()), weights);
+              return new Numbered(title, numbers(title), scores);
+            })
+        .filter(n -> !n.concepts.isEmpty())
+        .map(
+            n ->
+                new LabelledTitle(
+                    n.title.key(), n.title.query().title(), n.concepts, n.title.weight(), n.scores))
+        .toList();
+  }
+
+  private record Numbered(KnownOccupation title, List<Integer> concepts, LabelScores scores) {}
+
+  private List<Integer> numbers(KnownOccupation title) {
+    return title.right().stream()
+        .map(c -> numbers.getOrDefault(c.occupation().uri(), -1))
+        .filter(c -> c >= 0)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// Evidence from labels and from the titles of the other folds.
+  private IntFunction<List<Evidence>> outOfFold(
+      IntFunction<List<Evidence>> byLabels, List<LabelledTitle> labelled, int threads) {
+    List<TitleEvidence> others =
+        LabelledEvidence.outOfFold(
+            labelled, finder.forms().concepts().size(), FOLDS, base.seed(), threads);
+    int[] at = new int[titles.size()];
+    int next = 0;
+    for (int t = 0; t < at.length; t++) {
+      at[t] = numbers(titles.get(t)).isEmpty() ? -1 : next++;
+    }
+    return t -> {
+      List<Evidence> known = byLabels.apply(t);
+      return at[t] < 0 ? known : finder.with(titles.get(t).query(), known, others.get(at[t]));
+    };
+  }
+
+  private String confidence(IntFunction<List<Evidence>> evidence, String on) {
+    double[][] ofOthers = {
+      weights(evidence, t -> half(t) == 1, base.weights()).inOrder(),
+      weights(evidence, t -> half(t) == 0, base.weights()).inOrder()
+    };
+    List<KnownTitle> known =
+        inBatches(_ -> true, t -> known(t, evidence.apply(t), ofOthers[half(t)]));
+    return Confidence.fit(known, ConceptTree.of(taxonomy), on).text();
+  }
+
+  private int half(int t) {
+    int hash = titles.get(t).key().hashCode() * 0x9E3779B9;
     return (hash ^ (hash >>> 15)) & 1;
   }
 
-  /// @param only the half to learn from, or −1 for all
-  private EvidenceWeights weights(NormaliserModel base, int only) {
-    int parts = EvidencePart.ALL.length;
-    Choices choices = new Choices(parts);
-    for (int t = 0; t < titles.size(); t++) {
-      List<Evidence> candidates = evidence.get(t);
-      if (only >= 0 && half(titles.get(t)) != only) {
-        continue;
-      }
-      float[] values = new float[candidates.size() * parts];
-      float[] shares = new float[candidates.size()];
-      boolean any = false;
-      for (int i = 0; i < shares.length; i++) {
-        Evidence one = candidates.get(i);
-        for (int k = 0; k < parts; k++) {
-          values[i * parts + k] = (float) one.values()[k];
-        }
-        if (titles.get(t).isRight(concept(one).occupation())) {
-          shares[i] = 1;
-          any = true;
-        }
-      }
-      if (any) {
-        choices.add(values, shares, titles.get(t).weight());
+  /// One title's choice.
+  private record Choice(float[] values, float[] shares, boolean any) {}
+
+  /// @param otherwise where there are too few titles
+  private EvidenceWeights weights(
+      IntFunction<List<Evidence>> evidence, IntPredicate wanted, EvidenceWeights otherwise) {
+    Choices choices = new Choices(EvidencePart.ALL.length);
+    int[] of = IntStream.range(0, titles.size()).filter(wanted).toArray();
+    List<Choice> found = inBatches(wanted, t -> choice(titles.get(t), evidence.apply(t)));
+    for (int i = 0; i < of.length; i++) {
+      if (found.get(i).any) {
+        choices.add(found.get(i).values, found.get(i).shares, titles.get(of[i]).weight());
       }
     }
     if (choices.titles() < ENOUGH) {
-      return base.weights();
+      return otherwise;
     }
     List<Double> fitted = ConditionalLogit.DEFAULT.fit(choices).weights();
     TreeMap<String, Double> byPart = new TreeMap<>();
@@ -92,10 +162,41 @@ final class ModelFitting {
     return new EvidenceWeights(byPart);
   }
 
-  private KnownTitle known(int t, double[] weights) {
+  private Choice choice(KnownOccupation title, List<Evidence> candidates) {
+    int parts = EvidencePart.ALL.length;
+    float[] values = new float[candidates.size() * parts];
+    float[] shares = new float[candidates.size()];
+    boolean any = false;
+    for (int i = 0; i < shares.length; i++) {
+      Evidence one = candidates.get(i);
+      for (int k = 0; k < parts; k++) {
+        values[i * parts + k] = (float) one.values()[k];
+      }
+      if (title.isRight(concept(one).occupation())) {
+        shares[i] = 1;
+        any = true;
+      }
+    }
+    return new Choice(values, shares, any);
+  }
+
+  private <T> List<T> inBatches(IntPredicate wanted, Function<Integer, T> work) {
+    int[] of = IntStream.range(0, titles.size()).filter(wanted).toArray();
+    List<T> all = new ArrayList<>(of.length);
+    for (int from = 0; from < of.length; from += BATCH) {
+      all.addAll(
+          IntStream.range(from, Math.min(of.length, from + BATCH))
+              .parallel()
+              .mapToObj(i -> work.apply(of[i]))
+              .toList());
+    }
+    return all;
+  }
+
+  private KnownTitle known(int t, List<Evidence> evidence, double[] weights) {
     KnownOccupation title = titles.get(t);
     List<ScoredTitle.Scored> scored =
-        evidence.get(t).stream()
+        evidence.stream()
             .map(e -> new TrainedNormaliser.Scored(e, e.score(weights)))
             .sorted(TrainedNormaliser.Scored.ORDER)
             .limit(TrainedNormaliser.WITH_PROBABILITY)

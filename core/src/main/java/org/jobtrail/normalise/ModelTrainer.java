@@ -3,6 +3,7 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         List.of(),
         trained,
         EvidenceWeights.LABELS,
-        ShippedConfidence.of(taxonomy));
+        ShippedConfidence.of(taxonomy),
+        Optional.empty());
   }
 
   /// Fits the model's weights, probabilities and sets on titles with known occupations.
@@ -45,7 +47,7 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
       List<FileHash> files,
       String on) {
     base.refuseOther(taxonomy);
-    return new ModelFitting(taxonomy, base, titles).fit(base, files, on);
+    return new ModelFitting(taxonomy, base, titles).fit(files, on);
   }
 
   private static List<EncoderTrainer.Concept> texts(Taxonomy taxonomy) {

@@ -18,6 +18,7 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// @param seed of the training
 /// @param weights of the evidence
 /// @param confidence what scores are worth, as `Confidence` writes it; empty when no titles with known occupations were at hand
+/// @param knowledge what labelled titles say; empty for labels alone
 /// @param labelled files of labelled titles that it learnt from; empty for labels alone
 public record NormaliserModel(
     String taxonomy,
@@ -26,7 +27,8 @@ public record NormaliserModel(
     List<FileHash> labelled,
     LabelEncoder encoder,
     EvidenceWeights weights,
-    Optional<String> confidence) {
+    Optional<String> confidence,
+    Optional<TitleKnowledge> knowledge) {
   public NormaliserModel {
     labelled = List.copyOf(labelled);
   }
@@ -41,9 +43,14 @@ public record NormaliserModel(
     return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  NormaliserModel with(EvidenceWeights fitted, String confident, List<FileHash> files) {
+  /// The same encoder with all that titles teach.
+  NormaliserModel with(
+      EvidenceWeights fitted,
+      String confident,
+      Optional<TitleKnowledge> learnt,
+      List<FileHash> files) {
     return new NormaliserModel(
-        taxonomy, conceptsSha256, seed, files, encoder, fitted, Optional.of(confident));
+        taxonomy, conceptsSha256, seed, files, encoder, fitted, Optional.of(confident), learnt);
   }
 
   /// One line for manifests.

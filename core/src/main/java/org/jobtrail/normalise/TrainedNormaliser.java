@@ -61,7 +61,8 @@ public final class TrainedNormaliser implements SetNormaliser {
   public static TrainedNormaliser of(Taxonomy taxonomy, NormaliserModel model) {
     model.refuseOther(taxonomy);
     EvidenceFinder finder =
-        new EvidenceFinder(LexicalNormaliser.of(taxonomy), model.encoder());
+        new EvidenceFinder(
+            LexicalNormaliser.of(taxonomy), model.encoder(), model.knowledge());
     return new TrainedNormaliser(taxonomy, model, finder);
   }
 
