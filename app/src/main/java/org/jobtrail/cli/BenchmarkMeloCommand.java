@@ -109,7 +109,7 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
     if (!ranker.isEmpty() && !ranker.equals(NORMALISER)) {
       Rankers.named(ranker);
       model.refuse("is not used by --ranker " + ranker);
-    } else if (setting == Setting.CORPUS) {
+    } else if (ranker.equals(NORMALISER) && setting == Setting.CORPUS) {
       throw new JobtrailException.Usage(
           "--ranker normaliser codes over a taxonomy; add --setting taxonomy --taxonomy TAXONOMY");
     }
@@ -147,7 +147,8 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
     bridge.put("taxonomy", concepts.name());
     bridge.put("taxonomy_sha256", concepts.sha256());
     if (ranker.equals(NORMALISER)) {
-      return new NormaliserFormRanker(model.normaliser(concepts, taxonomy, common.quiet), set.forms(), CANDIDATES);
+      return new NormaliserFormRanker(
+          model.normaliser(concepts, taxonomy, common.quiet), set.forms(), CANDIDATES);
     }
     BridgedRanker bridged = new BridgedRanker(factory(), set.forms(), concepts);
     bridge.put("labels_added", bridged.labels());

@@ -87,7 +87,8 @@ final class NormaliseCommand implements Callable<Integer> {
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
     Optional<Rules> decided = rules.read(concepts);
-    Normaliser normaliser = RulesOption.over(model.normaliser(concepts, taxonomy, common.quiet), decided);
+    Normaliser normaliser =
+        RulesOption.over(model.normaliser(concepts, taxonomy, common.quiet), decided);
     RowFates rows =
         new TitleCoding(normaliser, concepts.sha256(), top, TaxonomyCommand.language(language))
             .code(titles, out, Progress.NONE);

@@ -193,8 +193,7 @@ final class RunCommand implements Callable<Integer> {
     long waiting = 0;
     LlmSession.BatchRequests written;
     try (LlmSession session = LlmSession.forBatch(settings, List.of(out), file);
-        Setup setup =
-            Setup.of(known, this::normaliser, limits, session, llm.threshold(extractor));
+        Setup setup = Setup.of(known, this::normaliser, limits, session, llm.threshold(extractor));
         RawDocuments found = RawDocuments.open(inputs, limits)) {
       while (documents < limit && found.hasNext()) {
         if (setup.stages().ingester().ingest(found.next())

@@ -23,11 +23,7 @@ public final class CrossFittedNormaliser implements SetNormaliser {
   /// @param folds at least 2
   /// @param seed of the division into folds
   public static CrossFittedNormaliser of(
-      NormaliserModel base,
-      Taxonomy taxonomy,
-      List<KnownOccupation> titles,
-      int folds,
-      long seed) {
+      NormaliserModel base, Taxonomy taxonomy, List<KnownOccupation> titles, int folds, long seed) {
     if (folds < 2) {
       throw new IllegalArgumentException("folds must be at least 2, found " + folds);
     }

@@ -3,15 +3,44 @@ package org.jobtrail.normalise;
 import java.util.Optional;
 import org.jobtrail.taxonomy.Label;
 
-/// What speaks for one concept beside one title, before it is weighted.
-///
-/// @param concept position among the taxonomy's coded concepts
-/// @param match the label whose words are like the title's; empty when there is none
-/// @param nearest the label whose meaning is nearest; empty for a concept without labels
-/// @param values `[parts]` in the order of {@link EvidencePart}
-record Evidence(int concept, Optional<LabelMatch> match, Optional<Label> nearest, double[] values) {
+/// What speaks for one concept beside one title, before it is weighted. Its values are shared, for
+/// there are a hundred of them for each title; nobody may change them.
+final class Evidence {
+  private final int concept;
+  private final Optional<LabelMatch> match;
+  private final Optional<Label> nearest;
+  private final double[] values;
+
+  /// @param concept position among the taxonomy's coded concepts
+  /// @param match the label whose words are like the title's; empty when there is none
+  /// @param nearest the label whose meaning is nearest; empty for a concept without labels
+  /// @param values `[parts]` in the order of {@link EvidencePart}, not copied
+  Evidence(int concept, Optional<LabelMatch> match, Optional<Label> nearest, double[] values) {
+    this.concept = concept;
+    this.match = match;
+    this.nearest = nearest;
+    this.values = values;
+  }
+
+  int concept() {
+    return concept;
+  }
+
+  Optional<LabelMatch> match() {
+    return match;
+  }
+
+  Optional<Label> nearest() {
+    return nearest;
+  }
+
+  /// `[parts]`
+  double[] values() {
+    return values;
+  }
+
   double value(EvidencePart part) {
-    return values[part.ordinal()];
+    return values[part.at()];
   }
 
   /// @param weights `[parts]`

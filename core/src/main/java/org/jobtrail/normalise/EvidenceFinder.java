@@ -43,9 +43,13 @@ final class EvidenceFinder {
       String text = String.join(" ", forms.words().get(form));
       for (LabelForms.Use use : forms.uses(form)) {
         List<String> of = texts.get(use.concept());
+        List<Label> named = labels.get(use.concept());
         if (of.isEmpty() || !of.getLast().equals(text)) {
           of.add(text);
-          labels.get(use.concept()).add(use.label());
+          named.add(use.label());
+        } else if (use.label().text().length() > named.getLast().text().length()) {
+          // Rather "registered nurse" than "RN".
+          named.set(named.size() - 1, use.label());
         }
       }
     }
@@ -60,12 +64,7 @@ final class EvidenceFinder {
   List<Evidence> find(TitleQuery query) {
     List<Evidence> labelled = byLabels(query);
     return knowledge
-        .map(
-            k ->
-                with(
-                    query,
-                    labelled,
-                    k.evidence().evidence(query.title(), k.scores(labelled))))
+        .map(k -> with(query, labelled, k.evidence().evidence(query.title(), k.scores(labelled))))
         .orElse(labelled);
   }
 
@@ -101,7 +100,7 @@ final class EvidenceFinder {
       double[] values = of.values().clone();
       for (EvidencePart part : EvidencePart.ALL) {
         if (part.labelled.isPresent()) {
-          values[part.ordinal()] = titles.value(i, part.labelled.get());
+          values[part.at()] = titles.value(i, part.labelled.get());
         }
       }
       evidence.add(new Evidence(concept, of.match(), of.nearest(), values));
@@ -115,26 +114,32 @@ final class EvidenceFinder {
     final float[] centres;
     private final Optional<float[]> description;
     private final Optional<float[]> employer;
+    private final Optional<float[]> career;
 
     Meaning(TitleQuery query) {
       title = encoder.encode(text(query.title(), Integer.MAX_VALUE));
       centres = vectors.centres(title);
       description = ofCentres(query.description());
       employer = ofCentres(query.employer());
+      career =
+          query.neighbours().isEmpty()
+              ? Optional.empty()
+              : Optional.of(ofCentres(String.join(" ", query.neighbours())));
     }
 
     Evidence evidence(int concept, Optional<LabelMatch> match) {
       double[] values = new double[EvidencePart.ALL.length];
       for (EvidencePart part : EvidencePart.ALL) {
         if (part.lexical.isPresent() && match.isPresent()) {
-          values[part.ordinal()] = match.get().value(part.lexical.get());
+          values[part.at()] = match.get().value(part.lexical.get());
         }
       }
       ConceptVectors.Nearest nearest = vectors.nearest(title, concept);
-      values[EvidencePart.MEANING.ordinal()] = nearest.cosine();
-      values[EvidencePart.CENTRE.ordinal()] = centres[concept];
-      description.ifPresent(v -> values[EvidencePart.DESCRIPTION.ordinal()] = v[concept]);
-      employer.ifPresent(v -> values[EvidencePart.EMPLOYER.ordinal()] = v[concept]);
+      values[EvidencePart.MEANING.at()] = nearest.cosine();
+      values[EvidencePart.CENTRE.at()] = centres[concept];
+      description.ifPresent(v -> values[EvidencePart.DESCRIPTION.at()] = v[concept]);
+      employer.ifPresent(v -> values[EvidencePart.EMPLOYER.at()] = v[concept]);
+      career.ifPresent(v -> values[EvidencePart.CAREER.at()] = v[concept]);
       Optional<Label> label =
           nearest.text() < 0
               ? Optional.empty()
@@ -145,8 +150,12 @@ final class EvidenceFinder {
 
   private Optional<float[]> ofCentres(Stated text) {
     return text instanceof Stated.Quoted quoted
-        ? Optional.of(vectors.centres(encoder.encode(text(quoted.text(), DESCRIPTION_WORDS))))
+        ? Optional.of(ofCentres(quoted.text()))
         : Optional.empty();
+  }
+
+  private float[] ofCentres(String text) {
+    return vectors.centres(encoder.encode(text(text, DESCRIPTION_WORDS)));
   }
 
   private static String text(String raw, int most) {

@@ -1,5 +1,6 @@
 package org.jobtrail.normalise;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ enum EvidencePart {
 
   static final EvidencePart[] ALL = values();
 
+  /// What comes from around the title.
+  static final List<EvidencePart> OF_CONTEXT = List.of(DESCRIPTION, EMPLOYER, CAREER);
+
   /// What {@link LabelMatch} knows of the part; empty for those that come from vectors.
   final Optional<LabelMatch.Part> lexical;
 
@@ -59,6 +63,12 @@ enum EvidencePart {
     this.lexical = Optional.empty();
     this.labelled = Optional.empty();
     this.what = what;
+  }
+
+  /// Where its value stands among a concept's; never written to a file.
+  @SuppressWarnings("EnumOrdinal")
+  int at() {
+    return ordinal();
   }
 
   /// As model files have it: `words`, `meaning`.

@@ -38,7 +38,7 @@ public record EvidenceWeights(SortedMap<String, Double> byPart) {
   double[] inOrder() {
     double[] weights = new double[EvidencePart.ALL.length];
     for (EvidencePart part : EvidencePart.ALL) {
-      weights[part.ordinal()] = byPart.getOrDefault(part.word(), 0.0);
+      weights[part.at()] = byPart.getOrDefault(part.word(), 0.0);
     }
     return weights;
   }

@@ -125,8 +125,7 @@ record LabelMatch(
       case EQUAL -> equal ? 1 : 0;
       case SUPPORT -> support / (1 + support);
       case VOTE -> context.vote.isEmpty() ? 0 : context.vote.get().strength();
-      case TYPICAL ->
-          context.vote.isEmpty() ? 0 : context.vote.get().strength() * context.typical;
+      case TYPICAL -> context.vote.isEmpty() ? 0 : context.vote.get().strength() * context.typical;
       case VAGUE -> context.vague && !(preferred && equal && sameLanguage) ? alike : 0;
     };
   }

@@ -66,8 +66,7 @@ final class ModelFitting {
     int threads = Runtime.getRuntime().availableProcessors();
     int concepts = finder.forms().concepts().size();
     IntFunction<List<Evidence>> byAll = outOfFold(byLabels, labelled, threads);
-    LabelledEvidence evidence =
-        LabelledEvidence.train(labelled, concepts, base.seed(), threads);
+    LabelledEvidence evidence = LabelledEvidence.train(labelled, concepts, base.seed(), threads);
     return base.with(
         weights(byAll, _ -> true, labels),
         confidence(byAll, on),
@@ -82,8 +81,7 @@ final class ModelFitting {
         .mapToObj(
             t -> {
               KnownOccupation title = titles.get(t);
-              LabelScores scores =
-                  TitleKnowledge.scores(finder.byLabels(title.query()), weights);
+              LabelScores scores = TitleKnowledge.scores(finder.byLabels(title.query()), weights);
               return new Numbered(title, numbers(title), scores);
             })
         .filter(n -> !n.concepts.isEmpty())
@@ -138,7 +136,16 @@ final class ModelFitting {
   }
 
   /// One title's choice.
-  private record Choice(float[] values, float[] shares, boolean any) {}
+  private static final class Choice {
+    final float[] values;
+    final float[] shares;
+    boolean any;
+
+    Choice(int candidates) {
+      values = new float[candidates * EvidencePart.ALL.length];
+      shares = new float[candidates];
+    }
+  }
 
   /// @param otherwise where there are too few titles
   private EvidenceWeights weights(
@@ -157,27 +164,25 @@ final class ModelFitting {
     List<Double> fitted = ConditionalLogit.DEFAULT.fit(choices).weights();
     TreeMap<String, Double> byPart = new TreeMap<>();
     for (EvidencePart part : EvidencePart.ALL) {
-      byPart.put(part.word(), fitted.get(part.ordinal()));
+      byPart.put(part.word(), fitted.get(part.at()));
     }
     return new EvidenceWeights(byPart);
   }
 
   private Choice choice(KnownOccupation title, List<Evidence> candidates) {
     int parts = EvidencePart.ALL.length;
-    float[] values = new float[candidates.size() * parts];
-    float[] shares = new float[candidates.size()];
-    boolean any = false;
-    for (int i = 0; i < shares.length; i++) {
+    Choice choice = new Choice(candidates.size());
+    for (int i = 0; i < choice.shares.length; i++) {
       Evidence one = candidates.get(i);
       for (int k = 0; k < parts; k++) {
-        values[i * parts + k] = (float) one.values()[k];
+        choice.values[i * parts + k] = (float) one.values()[k];
       }
       if (title.isRight(concept(one).occupation())) {
-        shares[i] = 1;
-        any = true;
+        choice.shares[i] = 1;
+        choice.any = true;
       }
     }
-    return new Choice(values, shares, any);
+    return choice;
   }
 
   private <T> List<T> inBatches(IntPredicate wanted, Function<Integer, T> work) {

@@ -17,7 +17,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// @param conceptsSha256 of that taxonomy's coded concepts, labels left out
 /// @param seed of the training
 /// @param weights of the evidence
-/// @param confidence what scores are worth, as `Confidence` writes it; empty when no titles with known occupations were at hand
+/// @param confidence what scores are worth, as `Confidence` writes it; empty when
+///     no titles with known occupations were at hand
 /// @param knowledge what labelled titles say; empty for labels alone
 /// @param labelled files of labelled titles that it learnt from; empty for labels alone
 public record NormaliserModel(

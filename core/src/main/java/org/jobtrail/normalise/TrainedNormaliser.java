@@ -35,6 +35,10 @@ public final class TrainedNormaliser implements SetNormaliser {
   private final EvidenceFinder finder;
   private final double[] weights;
   private final Optional<Confidence> confidence;
+
+  /// Whether what stands around a title weighs anything.
+  private final boolean inContext;
+
   private final ConcurrentHashMap<Key, Coding> cache = new ConcurrentHashMap<>();
 
   /// So many candidates share the probability.
@@ -50,6 +54,7 @@ public final class TrainedNormaliser implements SetNormaliser {
     this.model = model;
     this.finder = finder;
     this.weights = model.weights().inOrder();
+    this.inContext = EvidencePart.OF_CONTEXT.stream().anyMatch(p -> weights[p.at()] != 0);
     this.confidence =
         model.confidence().map(text -> Confidence.parse(text, ConceptTree.of(taxonomy)));
   }
@@ -61,8 +66,7 @@ public final class TrainedNormaliser implements SetNormaliser {
   public static TrainedNormaliser of(Taxonomy taxonomy, NormaliserModel model) {
     model.refuseOther(taxonomy);
     EvidenceFinder finder =
-        new EvidenceFinder(
-            LexicalNormaliser.of(taxonomy), model.encoder(), model.knowledge());
+        new EvidenceFinder(LexicalNormaliser.of(taxonomy), model.encoder(), model.knowledge());
     return new TrainedNormaliser(taxonomy, model, finder);
   }
 
@@ -93,10 +97,10 @@ public final class TrainedNormaliser implements SetNormaliser {
     }
     List<Coding> codings = new ArrayList<>(queries.size());
     for (TitleQuery query : queries) {
-      Key key = new Key(query, top);
+      Key key = new Key(inContext ? query : query.alone(), top);
       Coding known = cache.get(key);
       if (known == null) {
-        known = coding(query, top);
+        known = coding(key.query, top);
         if (cache.size() >= CACHED_TITLES) {
           cache.clear();
         }
@@ -194,7 +198,7 @@ public final class TrainedNormaliser implements SetNormaliser {
   private List<Reason> reasons(Evidence evidence) {
     List<Reason> reasons = new ArrayList<>();
     for (EvidencePart part : EvidencePart.ALL) {
-      double amount = weights[part.ordinal()] * evidence.value(part);
+      double amount = weights[part.at()] * evidence.value(part);
       if (amount != 0) {
         reasons.add(new Reason(evidence.what(part), amount));
       }

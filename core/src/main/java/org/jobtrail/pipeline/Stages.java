@@ -3,6 +3,7 @@ package org.jobtrail.pipeline;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jobtrail.career.Experience;
 import org.jobtrail.career.Resume;
 import org.jobtrail.career.Stated;
@@ -129,7 +130,17 @@ public record Stages(Ingester ingester, Extractor extractor, Normaliser normalis
 
   private static @org.jspecify.annotations.Nullable TitleQuery query(Experience e, Resume resume) {
     return e.title() instanceof Stated.Quoted title
-        ? new TitleQuery(title.text(), resume.language(), e.description(), e.employer())
+        ? new TitleQuery(
+            title.text(), resume.language(), e.description(), e.employer(), neighbours(e, resume))
         : null;
+  }
+
+  /// The titles of the experiences before and after, in the document's order.
+  private static List<String> neighbours(Experience e, Resume resume) {
+    int at = resume.experiences().indexOf(e);
+    return Stream.of(at - 1, at + 1)
+        .filter(i -> i >= 0 && i < resume.experiences().size())
+        .flatMap(i -> resume.experiences().get(i).title().value().stream())
+        .toList();
   }
 }

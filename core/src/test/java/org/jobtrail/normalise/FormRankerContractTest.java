@@ -58,10 +58,11 @@ public abstract class FormRankerContractTest {
   }
 
   @Test
-  void scoresTheSameFormHighest() {
+  void scoresTheSameWordHighest() {
     float[] scores = over(FORMS).scores(title("baker"));
-    for (float score : scores) {
-      assertThat(scores[0]).isGreaterThanOrEqualTo(score);
+    float same = Math.min(scores[0], scores[2]);
+    for (int f : new int[] {1, 3, 4, 5}) {
+      assertThat(same).isGreaterThanOrEqualTo(scores[f]);
     }
     assertThat(scores[0]).isGreaterThan(scores[3]);
   }

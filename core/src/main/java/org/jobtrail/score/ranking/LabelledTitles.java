@@ -41,6 +41,8 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
           Map.entry("isco", "isco"),
           Map.entry("language", "language"),
           Map.entry("description", "description"),
+          Map.entry("employer", "employer"),
+          Map.entry("neighbours", "neighbours"),
           Map.entry("weight", "weight"));
 
   public LabelledTitles {
@@ -88,9 +90,7 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
     List<LabelledTitle> titles = new ArrayList<>();
     for (MeloSet.Query query : set.queries()) {
       Set<Concept> right = new LinkedHashSet<>();
-      query
-          .relevant()
-          .stream()
+      query.relevant().stream()
           .forEach(f -> taxonomy.byUri(set.forms().get(f).concept()).ifPresent(right::add));
       List<Concept> finest = right.stream().filter(c -> c.kind() == coded).toList();
       counts.merge("titles_in", 1L, Long::sum);
@@ -227,14 +227,15 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
               new TitleQuery(
                   row.getOrDefault("title", ""),
                   language(line, row.getOrDefault("language", "")),
-                  description(row.getOrDefault("description", "")),
-                  Stated.absent()),
+                  stated(row.getOrDefault("description", "")),
+                  stated(row.getOrDefault("employer", "")),
+                  List.of(Truth.cells(row, "neighbours"))),
               List.copyOf(right),
               weight(line, row.getOrDefault("weight", ""))));
       return "judged";
     }
 
-    private static Stated description(String text) {
+    private static Stated stated(String text) {
       return text.isEmpty()
           ? Stated.absent()
           : new Stated.Quoted(text, new Span(0, text.length(), 1), 1);

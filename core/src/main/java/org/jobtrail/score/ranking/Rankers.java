@@ -34,8 +34,7 @@ public final class Rankers {
   /// The ranker of a trained model: characters, words and meaning.
   public static FormRanker.Factory trained(LabelEncoder encoder) {
     return forms ->
-        new MeaningFormRanker(
-            forms, chars(2, 4, forms), LexicalFormRanker.over(forms), encoder);
+        new MeaningFormRanker(forms, chars(2, 4, forms), LexicalFormRanker.over(forms), encoder);
   }
 
   public static SortedMap<String, FormRanker.Factory> byName() {

@@ -1,0 +1,87 @@
+package org.jobtrail.normalise.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jobtrail.normalise.encoder.EncoderTrainer.Concept;
+import org.jobtrail.provenance.Progress;
+import org.junit.jupiter.api.Test;
+
+class ConceptVectorsTest {
+  private static final List<List<String>> TEXTS =
+      List.of(
+          List.of("nurse", "registered nurse", "verpleegkundige"),
+          List.of("baker"),
+          List.of(),
+          List.of("driver", "bus driver"));
+
+  private static final LabelEncoder ENCODER =
+      new EncoderTrainer(new HashedGrams(1 << 12, 2, 3), 16, 50, 8, 0.1, 0.3, 0.5, 0)
+          .train(
+              List.of(new Concept(List.of(TEXTS.get(0))), new Concept(List.of(TEXTS.get(3)))),
+              1,
+              1,
+              Progress.NONE);
+
+  private static final ConceptVectors VECTORS = ConceptVectors.of(ENCODER, TEXTS);
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int d = 0; d < a.length; d++) {
+      sum += (double) a[d] * b[d];
+    }
+    return sum;
+  }
+
+  @Test
+  void aCentreIsTheMeanOfItsTexts() {
+    float[] title = ENCODER.encode("night nurse");
+    float[] cosines = VECTORS.centres(title);
+    assertThat(cosines).hasSize(4);
+    for (int c = 0; c < 4; c++) {
+      float[] mean = new float[16];
+      for (String text : TEXTS.get(c)) {
+        float[] v = ENCODER.encode(text);
+        for (int d = 0; d < 16; d++) {
+          mean[d] += v[d];
+        }
+      }
+      double length = Math.sqrt(dot(mean, mean));
+      double expected = length == 0 ? 0 : dot(title, mean) / length;
+      assertThat((double) cosines[c]).isCloseTo(expected, within(1e-5));
+    }
+  }
+
+  @Test
+  void theNearestTextIsTheOneWithTheGreatestCosine() {
+    float[] title = ENCODER.encode("registered nurse");
+    ConceptVectors.Nearest nearest = VECTORS.nearest(title, 0);
+    assertThat(nearest.text()).isEqualTo(1);
+    assertThat((double) nearest.cosine()).isCloseTo(1, within(0.01));
+    assertThat(VECTORS.nearest(title, 2)).isEqualTo(new ConceptVectors.Nearest(-1, 0));
+  }
+
+  @Test
+  void theBestAreThoseOfASort() {
+    Random random = new Random(5);
+    for (int size : new int[] {0, 1, 7, 200}) {
+      float[] cosines = new float[size];
+      for (int i = 0; i < size; i++) {
+        cosines[i] = Math.round(20 * (random.nextFloat() * 2 - 1)) / 20f;
+      }
+      for (int most : new int[] {0, 1, 3, 20, 500}) {
+        List<Integer> sorted =
+            IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparing((Integer c) -> -cosines[c]).thenComparing(c -> c))
+                .limit(most)
+                .toList();
+        assertThat(ConceptVectors.best(cosines, most)).isEqualTo(sorted);
+      }
+    }
+  }
+}
