@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DevAttacksCommand.class,
       DevConfidenceCommand.class,
       DevCommand.LlmKillsCommand.class,
+      DevContextTitlesCommand.class,
       LlmAttacksCommand.class,
       LlmTrialCommand.class
     })

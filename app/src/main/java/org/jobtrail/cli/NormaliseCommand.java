@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.TitleCoding;
@@ -62,6 +63,14 @@ final class NormaliseCommand implements Callable<Integer> {
       description = "Tab-separated id, rank, uri, code, label, score, probability, outcome.")
   @Nullable Path out;
 
+  @Option(
+      names = "--coverage",
+      paramLabel = "P",
+      description =
+          "Also write OUT.sets.tsv: for each title the most specific occupations and groups that"
+              + " hold its occupation with this probability, such as 0.95.")
+  @Nullable Double coverage;
+
   @Mixin ModelOption model = new ModelOption();
   @Mixin RulesOption rules = new RulesOption();
   @Mixin CommonOptions common = new CommonOptions();
@@ -81,6 +90,9 @@ final class NormaliseCommand implements Callable<Integer> {
     if (top < 1) {
       throw new JobtrailException.Usage("--top must be at least 1, found " + top);
     }
+    if (coverage != null && !(coverage > 0 && coverage < 1)) {
+      throw new JobtrailException.Usage("--coverage must be in (0, 1), found " + coverage);
+    }
     if (Files.exists(out) && !Files.isDirectory(out) && !Files.isRegularFile(out)) {
       // The result replaces what stands there in one step; a device would be gone.
       throw new JobtrailException.Usage(out + ": is no regular file; --out names a file to write");
@@ -90,7 +102,12 @@ final class NormaliseCommand implements Callable<Integer> {
     Normaliser normaliser =
         RulesOption.over(model.normaliser(concepts, taxonomy, common.quiet), decided);
     RowFates rows =
-        new TitleCoding(normaliser, concepts.sha256(), top, TaxonomyCommand.language(language))
+        new TitleCoding(
+                normaliser,
+                concepts.sha256(),
+                top,
+                TaxonomyCommand.language(language),
+                coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage))
             .code(titles, out, Progress.NONE);
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {

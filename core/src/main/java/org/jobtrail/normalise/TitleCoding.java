@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.provenance.Sha256;
+import org.jobtrail.taxonomy.OccupationCode;
 
 /// A table of titles to a table of ranked occupations, every line accounted for.
 ///
@@ -31,9 +33,21 @@ import org.jobtrail.provenance.Sha256;
 /// stands, else `unknown`. Beside it `OUT.manifest.json`,
 /// and `OUT.quarantine.tsv` when lines were unusable.
 ///
+/// With a coverage asked for, `OUT.sets.tsv` beside it: `id, code, uri` of the nodes of which one
+/// holds the title's occupation with that probability, one line each.
+///
 /// @param language of titles whose line doesn't say it
+/// @param coverage of sets, in `(0, 1)`; empty for none
 public record TitleCoding(
-    Normaliser normaliser, String taxonomySha256, int top, Language language) {
+    Normaliser normaliser,
+    String taxonomySha256,
+    int top,
+    Language language,
+    OptionalDouble coverage) {
+  public TitleCoding(Normaliser normaliser, String taxonomySha256, int top, Language language) {
+    this(normaliser, taxonomySha256, top, language, OptionalDouble.empty());
+  }
+
   private static final int BATCH = 4096;
 
   /// Of what is written.
@@ -61,24 +75,33 @@ public record TitleCoding(
     }
     progress.start("titles", -1);
     try (TitleLines lines = TitleLines.open(titles, language)) {
-      AtomicFiles.write(out, stream -> run(lines, stream, tally, progress));
+      if (coverage.isEmpty()) {
+        AtomicFiles.write(out, stream -> run(lines, stream, Sets.NONE, tally, progress));
+      } else {
+        Sets.Asked asked = new Sets.Asked(sets(), coverage.getAsDouble());
+        AtomicFiles.write(
+            beside(out, ".sets.tsv"),
+            to -> {
+              asked.begin(to);
+              AtomicFiles.write(out, stream -> run(lines, stream, asked, tally, progress));
+            });
+      }
     }
     RowFates fates = fates(tally);
     List<FileHash> outputs = new ArrayList<>();
-    outputs.add(new FileHash(String.valueOf(out.getFileName()), Sha256.of(out), Files.size(out)));
-    Path quarantine = out.resolveSibling(out.getFileName() + ".quarantine.tsv");
+    outputs.add(hash(out));
+    if (coverage.isPresent()) {
+      outputs.add(hash(beside(out, ".sets.tsv")));
+    }
+    Path quarantine = beside(out, ".quarantine.tsv");
     if (tally.bad.isEmpty()) {
       Files.deleteIfExists(quarantine);
     } else {
       AtomicFiles.write(quarantine, tally.quarantine.toString());
-      outputs.add(
-          new FileHash(
-              String.valueOf(quarantine.getFileName()),
-              Sha256.of(quarantine),
-              Files.size(quarantine)));
+      outputs.add(hash(quarantine));
     }
     AtomicFiles.write(
-        out.resolveSibling(out.getFileName() + ".manifest.json"),
+        beside(out, ".manifest.json"),
         Manifest.of(
                 "normalise",
                 configuration(),
@@ -89,6 +112,23 @@ public record TitleCoding(
                 outputs)
             .text());
     return fates;
+  }
+
+  private static Path beside(Path out, String ending) {
+    return out.resolveSibling(out.getFileName() + ending);
+  }
+
+  private static FileHash hash(Path file) throws IOException {
+    return new FileHash(String.valueOf(file.getFileName()), Sha256.of(file), Files.size(file));
+  }
+
+  private SetNormaliser sets() {
+    if (normaliser instanceof SetNormaliser sets && sets.hasSets()) {
+      return sets;
+    }
+    throw new JobtrailException.Usage(
+        normaliser.name()
+            + " gives no sets; a model that was calibrated does (`normalise train --labelled`)");
   }
 
   private static RowFates fates(Tally tally) {
@@ -106,6 +146,7 @@ public record TitleCoding(
     SortedMap<String, String> configuration = new TreeMap<>();
     configuration.put("top", String.valueOf(top));
     configuration.put("language", language.code());
+    coverage.ifPresent(c -> configuration.put("coverage", String.valueOf(c)));
     return configuration;
   }
 
@@ -121,7 +162,7 @@ public record TitleCoding(
     return versions;
   }
 
-  private void run(TitleLines lines, OutputStream out, Tally tally, Progress progress)
+  private void run(TitleLines lines, OutputStream out, Sets sets, Tally tally, Progress progress)
       throws IOException {
     out.write((String.join("\t", COLUMNS) + '\n').getBytes(StandardCharsets.UTF_8));
     List<TitleLines.Usable> batch = new ArrayList<>(BATCH);
@@ -136,16 +177,16 @@ public record TitleCoding(
         }
       }
       if (batch.size() == BATCH) {
-        write(batch, out, tally);
+        write(batch, out, sets, tally);
         progress.step(tally.read);
         batch.clear();
       }
     }
-    write(batch, out, tally);
+    write(batch, out, sets, tally);
     progress.step(tally.read);
   }
 
-  private void write(List<TitleLines.Usable> batch, OutputStream out, Tally tally)
+  private void write(List<TitleLines.Usable> batch, OutputStream out, Sets sets, Tally tally)
       throws IOException {
     int half = (batch.size() + 1) / 2;
     List<Coding> codings =
@@ -181,5 +222,43 @@ public record TitleCoding(
       }
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    sets.write(batch);
+  }
+
+  /// Where the sets of titles go.
+  private interface Sets {
+    Sets NONE = _ -> {};
+
+    void write(List<TitleLines.Usable> batch) throws IOException;
+
+    final class Asked implements Sets {
+      private final SetNormaliser normaliser;
+      private final double coverage;
+      private OutputStream out = OutputStream.nullOutputStream();
+
+      Asked(SetNormaliser normaliser, double coverage) {
+        this.normaliser = normaliser;
+        this.coverage = coverage;
+      }
+
+      void begin(OutputStream to) throws IOException {
+        out = to;
+        out.write("id\tcode\turi\n".getBytes(StandardCharsets.UTF_8));
+      }
+
+      @Override
+      public void write(List<TitleLines.Usable> batch) throws IOException {
+        List<List<OccupationCode>> sets =
+            normaliser.sets(batch.stream().map(TitleLines.Usable::query).toList(), coverage);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < sets.size(); i++) {
+          for (OccupationCode node : sets.get(i)) {
+            text.append(batch.get(i).id()).append('\t').append(node.code()).append('\t');
+            text.append(node.uri()).append('\n');
+          }
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 }
