@@ -27,9 +27,11 @@ enum EvidencePart {
   /// Cosine of the vector of the titles before and after and the centre of the concept's labels.
   CAREER("the titles before and after are like the occupation's labels"),
   CLASSIFIER(org.jobtrail.normalise.labelled.EvidencePart.CLASSIFIER),
-  NEAR_TITLES(org.jobtrail.normalise.labelled.EvidencePart.NEIGHBOURS),
-  FARTHER_TITLES(org.jobtrail.normalise.labelled.EvidencePart.FARTHER_NEIGHBOURS),
+  NEIGHBOURS(org.jobtrail.normalise.labelled.EvidencePart.NEIGHBOURS),
+  CLOSEST(org.jobtrail.normalise.labelled.EvidencePart.CLOSEST),
+  AGREED(org.jobtrail.normalise.labelled.EvidencePart.AGREED),
   FREQUENCY(org.jobtrail.normalise.labelled.EvidencePart.FREQUENCY),
+  FEW(org.jobtrail.normalise.labelled.EvidencePart.FEW),
   UNTITLED(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED),
   UNTITLED_NEAR(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED_NEAR),
   UNTITLED_LABEL(org.jobtrail.normalise.labelled.EvidencePart.UNTITLED_LABEL);
