@@ -59,7 +59,7 @@ final class DevContextTitlesCommand implements Callable<Integer> {
               (SELECT lower(title) FROM labels GROUP BY 1 HAVING count(DISTINCT uri) > 1)
               AND trim(title) <> ''
             UNION ALL
-            SELECT 'head-' || row_number() OVER (ORDER BY preferred, uri), regexp_extract(preferred, '\\S+$'),
+            SELECT 'head-' || row_number() OVER (ORDER BY preferred, uri), regexp_extract(trim(preferred), '\\S+$'),
                    uri, 'en', %1$s
             FROM (SELECT DISTINCT preferred, uri, description FROM labels)
             ORDER BY id)

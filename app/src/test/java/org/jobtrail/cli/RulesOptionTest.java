@@ -88,7 +88,7 @@ class RulesOptionTest {
     JsonNode manifest = new ObjectMapper().readTree(folder.resolve("out/manifest.json").toFile());
     assertThat(manifest.path("rules").path("sha256").asText())
         .isEqualTo(Sha256.of(folder.resolve("rules.tsv")));
-    assertThat(manifest.path("normaliser").asText()).isEqualTo("lexical-2+rules-1");
+    assertThat(manifest.path("normaliser").asText()).isEqualTo("trained-1+rules-1");
     assertThat(manifest.path("rows").path("experiences_ruled").asInt()).isEqualTo(2);
     assertThat(jobtrail("verify", at("out"))).isZero();
   }

@@ -71,6 +71,6 @@ class TaxonomyCommandTest {
         .isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).path("titles_in").asInt()).isEqualTo(1);
     assertThat(Files.readAllLines(ranked).getFirst())
-        .isEqualTo("id\trank\turi\tcode\tlabel\tscore");
+        .isEqualTo("id\trank\turi\tcode\tlabel\tscore\tprobability\toutcome");
   }
 }

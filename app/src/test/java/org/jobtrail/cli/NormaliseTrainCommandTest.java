@@ -1,0 +1,140 @@
+package org.jobtrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `normalise train`, and `--model` and `--coverage` of `normalise`.
+class NormaliseTrainCommandTest {
+  @TempDir Path folder;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    out = new StringWriter();
+    err = new StringWriter();
+    return JobtrailCli.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int train(String... more) {
+    List<String> arguments = new java.util.ArrayList<>();
+    arguments.addAll(List.of("normalise", "train", "--steps", "3", "--out", at("m.model")));
+    arguments.addAll(List.of("--quiet", "--json"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void badRowsAreCountedAndTheModelCodesTitlesAndSets() throws IOException {
+    Files.writeString(
+        folder.resolve("labelled.tsv"),
+        "title\tisco08\tlanguage\tweight\n"
+            + "Nachtzuster\t2221\tnl\t2\n"
+            + "\t2221\tnl\t1\n"
+            + "Tovenaar\t99999\tnl\t1\n"
+            + "Zonder code\t\tnl\t1\n"
+            + "\u2603 \ud83d\udc69\u200d\ud83d\ude80\t2221\ten\t1\n"
+            + "'; DROP TABLE titles; --\t2512\ten\t1\n"
+            + "x".repeat(10_000)
+            + "\t2512\ten\t1\n");
+    assertThat(train("--labelled", at("labelled.tsv"))).as(err.toString()).isZero();
+    JsonNode counts = new ObjectMapper().readTree(out.toString()).path("labelled");
+    assertThat(counts.path("titles_in").asInt()).isEqualTo(7);
+    assertThat(counts.path("judged").asInt()).isEqualTo(4);
+    assertThat(counts.path("without_title").asInt()).isEqualTo(1);
+    assertThat(counts.path("without_code").asInt()).isEqualTo(1);
+    assertThat(counts.path("unknown_code").asInt()).isEqualTo(1);
+
+    Files.writeString(folder.resolve("titles.tsv"), "id\ttitle\n1\tnurse\n2\tzzzz\n");
+    assertThat(
+            run(
+                "normalise",
+                "--titles",
+                at("titles.tsv"),
+                "--model",
+                at("m.model"),
+                "--coverage",
+                "0.9",
+                "--out",
+                at("ranked.tsv")))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("trained-1");
+    List<String> sets = Files.readAllLines(folder.resolve("ranked.tsv.sets.tsv"));
+    assertThat(sets.getFirst()).isEqualTo("id\tcode\turi");
+    assertThat(sets).anyMatch(line -> line.startsWith("1\t")).anyMatch(l -> l.startsWith("2\t"));
+    assertThat(Files.readString(folder.resolve("ranked.tsv.manifest.json")))
+        .contains("ranked.tsv.sets.tsv")
+        .contains("normaliser_model");
+  }
+
+  @Test
+  void mistakesAreOneLineBeforeAnythingIsTrained() throws IOException {
+    Files.writeString(folder.resolve("labelled.tsv"), "titel\tcode\nNurse\t2221\n");
+    assertThat(train("--labelled", at("labelled.tsv"))).isEqualTo(2);
+    assertThat(err.toString()).contains("missing column title");
+    assertThat(err.toString().lines()).hasSize(1);
+    Files.writeString(folder.resolve("labelled.tsv"), "title\tisco08\tweight\nNurse\t2221\t-1\n");
+    assertThat(train("--labelled", at("labelled.tsv"))).isEqualTo(2);
+    assertThat(err.toString()).contains("labelled.tsv:2: a weight is a number above 0");
+    assertThat(train("--labelled", at("none.tsv"))).isEqualTo(2);
+    assertThat(train("--workers", "0")).isEqualTo(2);
+    assertThat(run("normalise", "train")).isEqualTo(2);
+    assertThat(err.toString()).contains("add --out MODEL");
+    assertThat(folder.resolve("m.model")).doesNotExist();
+  }
+
+  @Test
+  void theModelsOfTheSameSeedAreTheSameFile() throws IOException {
+    assertThat(train("--workers", "1")).isZero();
+    byte[] one = Files.readAllBytes(folder.resolve("m.model"));
+    assertThat(train("--workers", "3")).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("m.model"))).isEqualTo(one);
+    assertThat(train("--seed", "2")).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("m.model"))).isNotEqualTo(one);
+  }
+
+  @Test
+  void aModelThatIsNoneIsRefused() throws IOException {
+    Files.writeString(folder.resolve("titles.tsv"), "1\tnurse\n");
+    Files.writeString(folder.resolve("no.model"), "nothing");
+    assertThat(
+            run(
+                "normalise",
+                "--titles",
+                at("titles.tsv"),
+                "--model",
+                at("no.model"),
+                "--out",
+                at("ranked.tsv")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no model of this format");
+    assertThat(run("normalise", "--titles", at("titles.tsv"))).isEqualTo(2);
+    assertThat(
+            run(
+                "normalise",
+                "--titles",
+                at("titles.tsv"),
+                "--coverage",
+                "1.5",
+                "--out",
+                at("ranked.tsv")))
+        .isEqualTo(2);
+  }
+}
