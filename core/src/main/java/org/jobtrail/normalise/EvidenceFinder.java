@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jobtrail.career.Stated;
 import org.jobtrail.normalise.encoder.ConceptVectors;
 import org.jobtrail.normalise.encoder.LabelEncoder;
 import org.jobtrail.normalise.labelled.TitleEvidence;
 import org.jobtrail.taxonomy.Label;
+import org.jobtrail.taxonomy.Taxonomy;
 
 /// Finds the concepts that a title may name, by the words of their labels and by their meaning, and
 /// what speaks for each. Safe for many threads.
@@ -27,12 +29,13 @@ final class EvidenceFinder {
   private final ConceptVectors vectors;
   private final List<List<Label>> labels;
 
-  EvidenceFinder(
-      LexicalNormaliser lexical, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
-    this.lexical = lexical;
+  EvidenceFinder(Taxonomy taxonomy, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
     this.encoder = encoder;
     this.knowledge = knowledge;
-    LabelForms forms = lexical.forms();
+    LabelForms forms = LabelForms.of(taxonomy.coded());
+    // Words take one processor, vectors what is left of the others.
+    CompletableFuture<LexicalNormaliser> words =
+        CompletableFuture.supplyAsync(() -> LexicalNormaliser.of(taxonomy, forms));
     List<List<String>> texts = new ArrayList<>();
     labels = new ArrayList<>();
     for (int c = 0; c < forms.concepts().size(); c++) {
@@ -54,6 +57,7 @@ final class EvidenceFinder {
       }
     }
     vectors = ConceptVectors.of(encoder, texts);
+    lexical = words.join();
   }
 
   LabelForms forms() {

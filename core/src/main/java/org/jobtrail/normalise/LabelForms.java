@@ -26,12 +26,17 @@ final class LabelForms {
   }
 
   static LabelForms of(List<Concept> concepts) {
+    List<List<List<String>>> folded =
+        concepts.parallelStream()
+            .map(c -> c.labels().stream().map(l -> TitleFolding.fold(l.text())).toList())
+            .toList();
     Map<List<String>, List<Use>> byForm = new LinkedHashMap<>();
     for (int c = 0; c < concepts.size(); c++) {
-      for (Label label : concepts.get(c).labels()) {
+      List<Label> labels = concepts.get(c).labels();
+      for (int l = 0; l < labels.size(); l++) {
         byForm
-            .computeIfAbsent(TitleFolding.fold(label.text()), _ -> new ArrayList<>(1))
-            .add(new Use(c, label));
+            .computeIfAbsent(folded.get(c).get(l), _ -> new ArrayList<>(1))
+            .add(new Use(c, labels.get(l)));
       }
     }
     List<List<String>> words = List.copyOf(byForm.keySet());

@@ -47,11 +47,11 @@ public final class LexicalNormaliser implements Normaliser {
 
   private LexicalNormaliser(
       Taxonomy taxonomy,
-      List<Concept> concepts,
+      LabelForms forms,
       Optional<Calibration> calibration,
       Optional<GroupVotes> votes) {
     this.taxonomy = taxonomy;
-    this.forms = LabelForms.of(concepts);
+    this.forms = forms;
     this.index = WordIndex.of(forms.words());
     this.calibration = calibration;
     this.groups = votes.map(v -> new UnitGroups(forms, v));
@@ -60,10 +60,15 @@ public final class LexicalNormaliser implements Normaliser {
   /// Indexes the labels of the taxonomy's occupations, or of its unit groups when it has none.
   /// The first candidate's probability is calibrated where a calibration ships for the taxonomy.
   public static LexicalNormaliser of(Taxonomy taxonomy) {
+    return of(taxonomy, LabelForms.of(taxonomy.coded()));
+  }
+
+  /// @param forms of the taxonomy's coded concepts
+  static LexicalNormaliser of(Taxonomy taxonomy, LabelForms forms) {
     Taxonomy starter = Taxonomy.starter();
     return new LexicalNormaliser(
         taxonomy,
-        taxonomy.coded(),
+        forms,
         Calibration.shippedFor(taxonomy.family()),
         taxonomy.name().equals(starter.name())
             ? Optional.empty()
@@ -72,7 +77,8 @@ public final class LexicalNormaliser implements Normaliser {
 
   /// Indexes every concept, groups too: what a search wants, not a coding.
   public static LexicalNormaliser overAll(Taxonomy taxonomy) {
-    return new LexicalNormaliser(taxonomy, taxonomy.concepts(), Optional.empty(), Optional.empty());
+    return new LexicalNormaliser(
+        taxonomy, LabelForms.of(taxonomy.concepts()), Optional.empty(), Optional.empty());
   }
 
   @Override

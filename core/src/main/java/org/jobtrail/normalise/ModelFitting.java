@@ -51,8 +51,7 @@ final class ModelFitting {
   ModelFitting(Taxonomy taxonomy, NormaliserModel base, List<KnownOccupation> titles) {
     this.taxonomy = taxonomy;
     this.base = base;
-    this.finder =
-        new EvidenceFinder(LexicalNormaliser.of(taxonomy), base.encoder(), Optional.empty());
+    this.finder = new EvidenceFinder(taxonomy, base.encoder(), Optional.empty());
     this.titles = titles;
     for (Concept concept : finder.forms().concepts()) {
       numbers.put(concept.occupation().uri(), numbers.size());

@@ -65,8 +65,7 @@ public final class TrainedNormaliser implements SetNormaliser {
   ///     taxonomy or another version of it
   public static TrainedNormaliser of(Taxonomy taxonomy, NormaliserModel model) {
     model.refuseOther(taxonomy);
-    EvidenceFinder finder =
-        new EvidenceFinder(LexicalNormaliser.of(taxonomy), model.encoder(), model.knowledge());
+    EvidenceFinder finder = new EvidenceFinder(taxonomy, model.encoder(), model.knowledge());
     return new TrainedNormaliser(taxonomy, model, finder);
   }
 

@@ -120,6 +120,11 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
   public static LabelledTitles read(Path file, Taxonomy taxonomy, Language language)
       throws IOException {
     if (Files.isDirectory(file)) {
+      if (!Files.exists(file.resolve("queries.tsv"))
+          && !Files.exists(file.resolve("queries.tsv.gz"))) {
+        throw new JobtrailException.Usage(
+            file + ": is a folder and no MELO set; wants a tab-separated file");
+      }
       return of(MeloReader.read(file), taxonomy);
     }
     Reader reader = new Reader(file, new Truth(taxonomy), language);
