@@ -18,9 +18,9 @@ public record EvidenceWeights(SortedMap<String, Double> byPart) {
                   Map.entry("language", 1.2),
                   Map.entry("preferred", 1.1),
                   Map.entry("equal", 0.3),
-                  Map.entry("vote", 0.9),
+                  Map.entry("vote", 4.0),
                   Map.entry("typical", 1.1),
-                  Map.entry("vague", -0.6),
+                  Map.entry("vague", -3.0),
                   Map.entry("meaning", 5.0),
                   Map.entry("centre", 7.0))));
 
