@@ -11,11 +11,13 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -56,6 +58,18 @@ public final class ModelFile {
     int check = (int) checked.getChecksum().getValue();
     out.writeInt(check);
     out.flush();
+  }
+
+  /// CRC-32C of the model's file, eight hexadecimal digits: two models differ, so do these.
+  static String fingerprint(NormaliserModel model) {
+    CheckedOutputStream checked =
+        new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32C());
+    try {
+      write(model, checked);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return String.format(Locale.ROOT, "%08x", checked.getChecksum().getValue());
   }
 
   private static byte[] header(NormaliserModel model) throws JsonProcessingException {

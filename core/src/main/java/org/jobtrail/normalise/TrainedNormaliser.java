@@ -86,7 +86,8 @@ public final class TrainedNormaliser implements SetNormaliser {
 
   @Override
   public SortedMap<String, String> versions() {
-    return new TreeMap<>(Map.of("normaliser_model", model.describe()));
+    return new TreeMap<>(
+        Map.of("normaliser_model", model.describe() + ", CRC-32C " + ModelFile.fingerprint(model)));
   }
 
   @Override

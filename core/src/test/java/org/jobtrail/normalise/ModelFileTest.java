@@ -44,6 +44,15 @@ class ModelFileTest {
   }
 
   @Test
+  void modelsThatDifferHaveOtherFingerprints() throws IOException {
+    NormaliserModel one = model(2);
+    NormaliserModel other =
+        new ModelTrainer(SMALL.withSteps(31), 3, 2).train(Taxonomy.starter(), Progress.NONE);
+    assertThat(ModelFile.fingerprint(model(1))).isEqualTo(ModelFile.fingerprint(one)).hasSize(8);
+    assertThat(ModelFile.fingerprint(other)).isNotEqualTo(ModelFile.fingerprint(one));
+  }
+
+  @Test
   void aCutOrChangedModelIsRefusedInOneLine() throws IOException {
     byte[] whole = bytes(model(2));
     Random random = new Random(1);
