@@ -1,0 +1,7 @@
+package org.jobtrail.predict;
+
+/// Where tensors live.
+public enum Device {
+  CPU,
+  CUDA
+}
