@@ -1,0 +1,94 @@
+package org.jobtrail.predict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jobtrail.panel.PanelSchema;
+import org.jobtrail.provenance.AtomicFiles;
+import org.jobtrail.provenance.FreshFolder;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Manifest;
+
+/// A model in a folder: `config.json`, `model.safetensors` and the manifest.
+public final class ModelFolder {
+  public static final String CONFIG = "config.json";
+  public static final String TENSORS = "model.safetensors";
+
+  /// Key of `config.json`: what the model's numbers mean.
+  private static final String SCHEMA = "schema";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ModelFolder() {}
+
+  /// Writes the folder; it appears whole.
+  ///
+  /// @param overwrite drop what an earlier command with a manifest left there
+  /// @param manifest without outputs
+  /// @throws JobtrailException.Usage if the folder holds something and may not be overwritten
+  public static Manifest write(
+      NextOccupationModel model, Path out, boolean overwrite, Manifest manifest)
+      throws IOException {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+      writeFiles(model, folder.path());
+      return folder.publish(manifest);
+    }
+  }
+
+  /// Writes `config.json` and `model.safetensors` into a folder, as other folders embed them.
+  public static void writeFiles(NextOccupationModel model, Path folder) throws IOException {
+    SavedModel saved = model.saved();
+    AtomicFiles.write(folder.resolve(CONFIG), text(saved, model.schema()));
+    SafeTensors.write(saved.tensors(), folder.resolve(TENSORS));
+  }
+
+  private static String text(SavedModel saved, PanelSchema schema) throws IOException {
+    ObjectNode config = saved.config();
+    config.set(SCHEMA, SchemaJson.of(schema));
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    return JSON.writer(printer).writeValueAsString(config) + '\n';
+  }
+
+  /// Reads a model onto the processor.
+  ///
+  /// @throws JobtrailException.Usage if there is none, or it can't be read
+  public static NextOccupationModel read(Path folder) throws IOException {
+    return read(folder, Device.CPU);
+  }
+
+  /// @throws JobtrailException.Usage if there is none, or it can't be read
+  public static NextOccupationModel read(Path folder, Device device) throws IOException {
+    Path file = folder.resolve(CONFIG);
+    if (!Files.isRegularFile(file)) {
+      throw new JobtrailException.Usage(
+          folder + ": no " + CONFIG + " there; a model's folder is made by `train --out`");
+    }
+    if (!Files.isRegularFile(folder.resolve(TENSORS))) {
+      throw new JobtrailException.Usage(
+          folder + ": no " + TENSORS + " there; train the model again");
+    }
+    try {
+      JsonNode json = JSON.readTree(Files.readString(file));
+      if (!(json instanceof ObjectNode config) || !config.path("model").isTextual()) {
+        throw new IllegalArgumentException("it names no model");
+      }
+      PanelSchema schema = SchemaJson.read(config.path(SCHEMA));
+      config.remove(SCHEMA);
+      SavedModel saved = new SavedModel(config, SafeTensors.read(folder.resolve(TENSORS)));
+      return ModelKinds.get(config.path("model").asText()).loader().load(saved, schema, device);
+    } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
+      throw new JobtrailException.Usage(file + ": is not JSON; train the model again", e);
+    } catch (IllegalArgumentException e) {
+      throw new JobtrailException.Usage(
+          file + ": can't be used: " + e.getMessage() + "; train the model again", e);
+    }
+  }
+}
