@@ -75,33 +75,37 @@ public final class SafeTensors {
   }
 
   private static void writeValues(Tensor tensor, OutputStream out) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[CHUNK];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     switch (tensor) {
       case Tensor.Floats f -> {
         for (float value : f.floats()) {
-          room(buffer, out).putFloat(value);
+          makeRoom(buffer, bytes, out);
+          buffer.putFloat(value);
         }
       }
       case Tensor.Doubles d -> {
         for (double value : d.doubles()) {
-          room(buffer, out).putDouble(value);
+          makeRoom(buffer, bytes, out);
+          buffer.putDouble(value);
         }
       }
       case Tensor.Longs l -> {
         for (long value : l.longs()) {
-          room(buffer, out).putLong(value);
+          makeRoom(buffer, bytes, out);
+          buffer.putLong(value);
         }
       }
     }
-    out.write(buffer.array(), 0, buffer.position());
+    out.write(bytes, 0, buffer.position());
   }
 
-  private static ByteBuffer room(ByteBuffer buffer, OutputStream out) throws IOException {
+  private static void makeRoom(ByteBuffer buffer, byte[] bytes, OutputStream out)
+      throws IOException {
     if (buffer.remaining() < Long.BYTES) {
-      out.write(buffer.array(), 0, buffer.position());
+      out.write(bytes, 0, buffer.position());
       buffer.clear();
     }
-    return buffer;
   }
 
   /// @throws JobtrailException.Usage if the file is not safetensors, is cut short, or has a type
