@@ -1,0 +1,116 @@
+package org.jobtrail.predict.neural;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.jobtrail.panel.PanelPerson;
+
+/// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not: row
+/// after row the records of one person after the other.
+///
+/// @param people how many
+/// @param length of the longest
+/// @param rows how many records there are
+/// @param previous `[people, length]` the outcome before, {@link Encoding#start} at the first
+/// @param period `[people, length]`
+/// @param varying of each covariate `[people, length]`
+/// @param fixed of each covariate `[people]`
+/// @param tenure `[people, length]` how many records in a row had the outcome before
+/// @param gap `[people, length]` periods since the record before
+/// @param places `[rows]` where the records lie in `[people × length]`
+/// @param target `[rows]` outcomes
+/// @param last `[rows]` the outcomes before; 0 at the first
+/// @param first `[rows]` 1 for a person's first record, 0 for the others
+/// @param stay `[rows]` 1 where the outcome is the one before
+/// @param held `[entries]` places in `[rows × outcomes]` of the outcomes held before
+/// @param heldClass `[entries]` places in `[rows × classes]` of how they were held
+record Batch(
+    int people,
+    int length,
+    int rows,
+    Tensor previous,
+    Tensor period,
+    List<Tensor> varying,
+    List<Tensor> fixed,
+    Tensor tenure,
+    Tensor gap,
+    Tensor places,
+    Tensor target,
+    Tensor last,
+    Tensor first,
+    Tensor stay,
+    Tensor held,
+    Tensor heldClass) {
+  static Batch of(Encoding encoding, List<PanelPerson> people, Context context) {
+    int n = people.size();
+    int length = people.stream().mapToInt(PanelPerson::size).max().orElseThrow();
+    int rows = people.stream().mapToInt(PanelPerson::size).sum();
+    long[] previous = new long[n * length];
+    Arrays.fill(previous, encoding.start());
+    long[] period = new long[n * length];
+    long[][] varying = new long[encoding.schema().varying().size()][n * length];
+    long[][] fixed = new long[encoding.schema().fixed().size()][n];
+    long[] tenure = new long[n * length];
+    long[] gap = new long[n * length];
+    long[] places = new long[rows];
+    long[] target = new long[rows];
+    long[] last = new long[rows];
+    float[] first = new float[rows];
+    float[] stay = new float[rows];
+    Held held = new Held();
+    int row = 0;
+    for (int i = 0; i < n; i++) {
+      PanelPerson person = people.get(i);
+      for (int c = 0; c < fixed.length; c++) {
+        fixed[c][i] = person.fixed(c);
+      }
+      held.add(person, row);
+      int inJob = 0;
+      for (int t = 0; t < person.size(); t++, row++) {
+        int at = i * length + t;
+        period[at] = encoding.period(person.period(t));
+        for (int c = 0; c < varying.length; c++) {
+          varying[c][at] = person.varying(c, t);
+        }
+        places[row] = at;
+        target[row] = person.outcome(t);
+        if (t == 0) {
+          first[row] = 1;
+          continue;
+        }
+        inJob = t > 1 && person.outcome(t - 1) == person.outcome(t - 2) ? inJob + 1 : 1;
+        tenure[at] = Math.min(inJob, Encoding.MOST_TENURE);
+        gap[at] = Math.min(person.period(t) - person.period(t - 1), Encoding.MOST_GAP);
+        previous[at] = person.outcome(t - 1);
+        last[row] = person.outcome(t - 1);
+        stay[row] = target[row] == last[row] ? 1 : 0;
+      }
+    }
+    return new Batch(
+        n,
+        length,
+        rows,
+        context.longs(previous, n, length),
+        context.longs(period, n, length),
+        longs(context, varying, n, length),
+        longs(context, fixed, n),
+        context.longs(tenure, n, length),
+        context.longs(gap, n, length),
+        context.longs(places, rows),
+        context.longs(target, rows),
+        context.longs(last, rows),
+        context.floats(first, rows),
+        context.floats(stay, rows),
+        context.longs(held.byOutcome(encoding.outcomes()), held.size()),
+        context.longs(held.byClass(), held.size()));
+  }
+
+  private static List<Tensor> longs(Context context, long[][] values, long... shape) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (long[] one : values) {
+      tensors.add(context.longs(one, shape));
+    }
+    return tensors;
+  }
+}

@@ -1,0 +1,68 @@
+package org.jobtrail.predict.neural;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// Where tensors live and what they are computed in.
+final class Context {
+  private final Device device;
+  private final ScalarType parameters;
+  private final ScalarType products;
+
+  Context(org.jobtrail.predict.Device on, Precision precision, int threads) {
+    Libtorch.start(on, threads);
+    boolean cuda = on == org.jobtrail.predict.Device.CUDA;
+    device = new Device(cuda ? DeviceType.CUDA : DeviceType.CPU);
+    // A device is kept beyond the scope that happens to be open.
+    device.retainReference();
+    parameters = precision.parameters();
+    products = precision.products(cuda);
+  }
+
+  ScalarType parameters() {
+    return parameters;
+  }
+
+  Tensor longs(long[] values, long... shape) {
+    return moved(new LongPointer(values), ScalarType.Long, ScalarType.Long, shape);
+  }
+
+  Tensor floats(float[] values, long... shape) {
+    return moved(new FloatPointer(values), ScalarType.Float, parameters, shape);
+  }
+
+  Tensor doubles(double[] values, long... shape) {
+    return moved(new DoublePointer(values), ScalarType.Double, parameters, shape);
+  }
+
+  /// A tensor of its own: the pointer's memory goes with the pointer.
+  private Tensor moved(Pointer values, ScalarType from, ScalarType to, long... shape) {
+    Tensor shared = torch.from_blob(values, shape, new TensorOptions(from));
+    return shared.clone().to(device, to);
+  }
+
+  /// `x Wᵀ + b` in the type of products.
+  Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+    return torch.linear(
+        x.to(products), weight.to(products), new TensorOptional(bias.to(products)));
+  }
+
+  /// `x Wᵀ` in the type of products.
+  Tensor linear(Tensor x, Tensor weight) {
+    return torch.linear(x.to(products), weight.to(products));
+  }
+
+  /// Back to the type of parameters.
+  Tensor exact(Tensor x) {
+    return x.to(parameters);
+  }
+}

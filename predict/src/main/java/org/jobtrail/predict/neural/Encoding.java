@@ -1,0 +1,45 @@
+package org.jobtrail.predict.neural;
+
+import java.util.List;
+import org.jobtrail.panel.Panel;
+import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.panel.PanelSchema;
+
+/// What a network's embeddings stand for.
+///
+/// @param firstPeriod the earliest that was trained on; earlier ones count as this
+/// @param lastPeriod the latest; later ones count as this
+record Encoding(PanelSchema schema, int firstPeriod, int lastPeriod) {
+  /// Records in the current job, at most; 0 at a person's first record.
+  static final int MOST_TENURE = 12;
+
+  /// Periods since the last record, at most; 0 at a person's first record.
+  static final int MOST_GAP = 6;
+
+  static Encoding of(Panel panel, List<PanelPerson> people) {
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (PanelPerson person : people) {
+      first = Math.min(first, person.period(0));
+      last = Math.max(last, person.period(person.size() - 1));
+    }
+    return new Encoding(panel.schema(), first, last);
+  }
+
+  int outcomes() {
+    return schema.outcomes().size();
+  }
+
+  /// What stands before a person's first record.
+  int start() {
+    return outcomes();
+  }
+
+  int periods() {
+    return lastPeriod - firstPeriod + 1;
+  }
+
+  int period(int period) {
+    return Math.clamp(period, firstPeriod, lastPeriod) - firstPeriod;
+  }
+}

@@ -1,0 +1,40 @@
+package org.jobtrail.predict.neural;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/// Adam's running means of the gradient and of its square, `[parameters]` each.
+final class Moments implements AutoCloseable {
+  private final Tensor first;
+  private final Tensor second;
+
+  Moments(FittingState state, Parameters parameters) {
+    Context context = parameters.context();
+    try (PointerScope _ = new PointerScope()) {
+      first = context.floats(state.first(), state.first().length);
+      second = context.floats(state.second(), state.second().length);
+      first.retainReference();
+      second.retainReference();
+    }
+  }
+
+  Tensor first() {
+    return first;
+  }
+
+  Tensor second() {
+    return second;
+  }
+
+  void update(Tensor gradient, double beta1, double beta2) {
+    first.mul_(new Scalar(beta1)).add_(gradient, new Scalar(1 - beta1));
+    second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
+  }
+
+  @Override
+  public void close() {
+    first.close();
+    second.close();
+  }
+}

@@ -1,0 +1,148 @@
+package org.jobtrail.predict.neural;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.panel.PanelSchema;
+import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.SavedModel;
+
+/// A trained network.
+public final class NeuralModel implements NextOccupationModel {
+  /// Records of a batch.
+  private static final int RECORDS = 4096;
+
+  private final String name;
+  private final NeuralTrainer trainer;
+  private final Predictor predictor;
+  private final Parameters parameters;
+
+  NeuralModel(String name, NeuralTrainer trainer, Predictor predictor, Parameters parameters) {
+    this.name = name;
+    this.trainer = trainer;
+    this.predictor = predictor;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public PanelSchema schema() {
+    return predictor.encoding().schema();
+  }
+
+  @Override
+  public long parameters() {
+    return parameters.size();
+  }
+
+  @Override
+  public List<double[][]> logProbabilities(List<PanelPerson> people) {
+    int outcomes = predictor.encoding().outcomes();
+    return each(
+        people,
+        (batch, states) -> predictor.head().logProbabilities(parameters, states, batch),
+        row -> normalised(row, outcomes));
+  }
+
+  /// The state behind each record's probabilities, `[records][width]`: what the network makes of a
+  /// person's past and covariates.
+  public List<double[][]> states(List<PanelPerson> people) {
+    return each(people, (batch, states) -> states, NeuralModel::doubles);
+  }
+
+  private interface Output {
+    Tensor of(Batch batch, Tensor states);
+  }
+
+  private interface Row {
+    double[] of(float[] row);
+  }
+
+  private List<double[][]> each(List<PanelPerson> people, Output output, Row ofRow) {
+    Integer[] order = IntStream.range(0, people.size()).boxed().toArray(Integer[]::new);
+    java.util.Arrays.sort(order, Comparator.comparingInt(i -> people.get(i).size()));
+    List<PanelPerson> sorted = new ArrayList<>();
+    for (int i : order) {
+      sorted.add(people.get(i));
+    }
+    double[][][] answers = new double[people.size()][][];
+    int next = 0;
+    for (List<PanelPerson> some : Fitting.cut(sorted, RECORDS)) {
+      float[] flat;
+      int rows;
+      try (PointerScope _ = new PointerScope();
+          NoGradGuard _ = new NoGradGuard()) {
+        Batch batch = Batch.of(predictor.encoding(), some, parameters.context());
+        Tensor states = predictor.network().states(parameters, batch, Dropout.NONE);
+        flat = Parameters.floats(output.of(batch, states));
+        rows = batch.rows();
+      }
+      int width = flat.length / rows;
+      int at = 0;
+      for (PanelPerson person : some) {
+        double[][] own = new double[person.size()][];
+        for (int t = 0; t < own.length; t++, at += width) {
+          own[t] = ofRow.of(java.util.Arrays.copyOfRange(flat, at, at + width));
+        }
+        answers[order[next++]] = own;
+      }
+    }
+    return List.of(answers);
+  }
+
+  /// Floats sum to 1 within 1e-5 only.
+  private static double[] normalised(float[] logs, int outcomes) {
+    double sum = 0;
+    for (int k = 0; k < outcomes; k++) {
+      sum += Math.exp(logs[k]);
+    }
+    double log = Math.log(sum);
+    double[] normalised = new double[outcomes];
+    for (int k = 0; k < outcomes; k++) {
+      normalised[k] = logs[k] - log;
+    }
+    return normalised;
+  }
+
+  private static double[] doubles(float[] row) {
+    double[] doubles = new double[row.length];
+    for (int i = 0; i < row.length; i++) {
+      doubles[i] = row[i];
+    }
+    return doubles;
+  }
+
+  @Override
+  public SavedModel saved() {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode config = mapper.createObjectNode();
+    config.put("model", name);
+    config.put("first_period", predictor.encoding().firstPeriod());
+    config.put("last_period", predictor.encoding().lastPeriod());
+    config.set("trainer", mapper.valueToTree(trainer));
+    return new SavedModel(config, parameters.saved());
+  }
+
+  Predictor predictor() {
+    return predictor;
+  }
+
+  Parameters fitted() {
+    return parameters;
+  }
+
+  NeuralTrainer trainer() {
+    return trainer;
+  }
+}

@@ -1,0 +1,157 @@
+package org.jobtrail.predict.neural;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// The named parameters of a network. All lie in one flat tensor, `[parameters]`, their gradients in
+/// another, so that an optimizer's step is a handful of operations.
+final class Parameters implements AutoCloseable {
+  private final Context context;
+  private final SortedMap<String, Tensor> byName = new TreeMap<>();
+  private final Tensor flat;
+  private final Tensor gradient;
+
+  /// How a parameter starts.
+  ///
+  /// @param deviation of the normal distribution that it is drawn from, around `mean`
+  record Start(double mean, double deviation, List<Long> shape) {
+    static Start normal(double deviation, Long... shape) {
+      return new Start(0, deviation, List.of(shape));
+    }
+
+    static Start of(double value, Long... shape) {
+      return new Start(value, 0, List.of(shape));
+    }
+
+    long size() {
+      return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+  }
+
+  /// Draws all in the order of their names, so that one more changes no other.
+  static Parameters draw(Context context, Map<String, Start> starts, long seed) {
+    SortedMap<String, org.jobtrail.predict.Tensor> values = new TreeMap<>();
+    starts.forEach(
+        (name, start) -> {
+          SplittableRandom random = new SplittableRandom(seed ^ 31L * name.hashCode());
+          float[] numbers = new float[Math.toIntExact(start.size())];
+          for (int i = 0; i < numbers.length; i++) {
+            double z = start.deviation == 0 ? 0 : random.nextGaussian();
+            numbers[i] = (float) (start.mean + start.deviation * z);
+          }
+          long[] shape = start.shape.stream().mapToLong(Long::longValue).toArray();
+          values.put(name, org.jobtrail.predict.Tensor.of(numbers, shape));
+        });
+    return new Parameters(context, values);
+  }
+
+  Parameters(Context context, SortedMap<String, org.jobtrail.predict.Tensor> values) {
+    this.context = context;
+    try (PointerScope _ = new PointerScope()) {
+      int size =
+          values.values().stream()
+              .mapToInt(t -> Math.toIntExact(t.shape().stream().reduce(1L, Math::multiplyExact)))
+              .sum();
+      double[] all = new double[size];
+      int at = 0;
+      for (org.jobtrail.predict.Tensor tensor : values.values()) {
+        double[] own = tensor.doubles();
+        System.arraycopy(own, 0, all, at, own.length);
+        at += own.length;
+      }
+      flat = context.doubles(all, size).clone();
+      gradient = torch.zeros_like(flat);
+      long from = 0;
+      for (Map.Entry<String, org.jobtrail.predict.Tensor> named : values.entrySet()) {
+        long[] shape = named.getValue().shape().stream().mapToLong(Long::longValue).toArray();
+        long length = named.getValue().shape().stream().reduce(1L, Math::multiplyExact);
+        Tensor part = flat.narrow(0, from, length).view(shape).detach();
+        part.set_requires_grad(true);
+        part.mutable_grad().put(gradient.narrow(0, from, length).view(shape));
+        part.retainReference();
+        byName.put(named.getKey(), part);
+        from += length;
+      }
+      flat.retainReference();
+      gradient.retainReference();
+    }
+  }
+
+  Tensor get(String name) {
+    Tensor tensor = byName.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no parameter " + name + ", known: " + byName.keySet());
+    }
+    return tensor;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  long size() {
+    return flat.numel();
+  }
+
+  /// `[parameters]`
+  Tensor flat() {
+    return flat;
+  }
+
+  /// `[parameters]`
+  Tensor gradient() {
+    return gradient;
+  }
+
+  /// The values of all, in the order of names, `[parameters]`.
+  float[] values() {
+    return floats(flat);
+  }
+
+  void set(float[] values) {
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      flat.copy_(context.floats(values, values.length));
+    }
+  }
+
+  static float[] floats(Tensor tensor) {
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
+      float[] values = new float[Math.toIntExact(plain.numel())];
+      new FloatPointer(plain.data_ptr_float()).get(values);
+      return values;
+    }
+  }
+
+  /// As model files have them.
+  SortedMap<String, org.jobtrail.predict.Tensor> saved() {
+    SortedMap<String, org.jobtrail.predict.Tensor> saved = new TreeMap<>();
+    byName.forEach(
+        (name, tensor) -> {
+          long[] shape = new long[(int) tensor.dim()];
+          for (int d = 0; d < shape.length; d++) {
+            shape[d] = tensor.size(d);
+          }
+          saved.put(name, org.jobtrail.predict.Tensor.of(floats(tensor), shape));
+        });
+    return saved;
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(Tensor::close);
+    flat.close();
+    gradient.close();
+  }
+}
