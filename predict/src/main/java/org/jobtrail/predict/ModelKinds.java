@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.predict.baseline.MarginalTrainer;
 import org.jobtrail.predict.baseline.UniformTrainer;
+import org.jobtrail.predict.neural.NeuralTrainer;
 import org.jobtrail.provenance.JobtrailException;
 
 /// Every kind of model by name. A new kind is one package and one line here.
@@ -13,6 +14,12 @@ public final class ModelKinds {
 
   static {
     add(MarginalTrainer.KIND);
+    add(NeuralTrainer.BAG_KIND);
+    add(NeuralTrainer.CAREER_INFORMED_KIND);
+    add(NeuralTrainer.CAREER_KIND);
+    add(NeuralTrainer.GRU_INFORMED_KIND);
+    add(NeuralTrainer.GRU_KIND);
+    add(NeuralTrainer.LSTM_KIND);
     add(UniformTrainer.KIND);
   }
 

@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 /// The bag of jobs: projections of the last job and of the mean of the jobs before it, of the
 /// covariates now and of their mean before.
 ///
-/// Source: the baseline `bag of jobs` of Vafa et al., CAREER, arXiv:2202.08370, and its public code.
+/// Source: the baseline `bag of jobs` of Vafa et al., CAREER, arXiv:2202.08370, and its public
+/// code.
 record BagNetwork(Inputs inputs) implements Network {
   @Override
   public int width() {
@@ -21,7 +22,7 @@ record BagNetwork(Inputs inputs) implements Network {
     inputs.starts(starts);
     long d = width();
     for (String name : new String[] {"last", "earlier", "now", "before"}) {
-      starts.put("bag." + name + ".weight", Parameters.Start.normal(1 / Math.sqrt(d), d, d));
+      starts.put("bag." + name + ".weight", Parameters.Start.normal(1 / Math.sqrt(width()), d, d));
     }
     starts.put("bag.bias", Parameters.Start.of(0, d));
     return starts;
@@ -35,7 +36,9 @@ record BagNetwork(Inputs inputs) implements Network {
     Tensor sum =
         context
             .exact(context.linear(jobs, p.get("bag.last.weight"), p.get("bag.bias")))
-            .add(context.exact(context.linear(before(jobs, 1, context), p.get("bag.earlier.weight"))))
+            .add(
+                context.exact(
+                    context.linear(before(jobs, 1, context), p.get("bag.earlier.weight"))))
             .add(context.exact(context.linear(covariates, p.get("bag.now.weight"))))
             .add(
                 context.exact(

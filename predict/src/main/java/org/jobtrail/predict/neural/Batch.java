@@ -6,8 +6,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.panel.PanelPerson;
 
-/// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not: row
-/// after row the records of one person after the other.
+/// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not:
+/// row after row the records of one person after the other.
 ///
 /// @param people how many
 /// @param length of the longest

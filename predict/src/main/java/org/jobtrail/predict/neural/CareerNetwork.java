@@ -40,7 +40,7 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
     for (int l = 0; l < layers; l++) {
       String layer = layer(l);
       norm(starts, layer + "attention_norm", d);
-      starts.put(layer + "qkv.weight", Parameters.Start.normal(1 / Math.sqrt(d), 3 * d, d));
+      starts.put(layer + "qkv.weight", Parameters.Start.normal(1 / Math.sqrt(width()), 3 * d, d));
       starts.put(layer + "qkv.bias", Parameters.Start.of(0, 3 * d));
       starts.put(layer + "attention_out.weight", Parameters.Start.normal(deep, d, d));
       starts.put(layer + "attention_out.bias", Parameters.Start.of(0, d));
@@ -121,8 +121,8 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
         true);
   }
 
-  /// `[length, width]`: the sines of the first half of the dimensions, the cosines of the second, as
-  /// the reference has them; positions count from 1.
+  /// `[length, width]`: the sines of the first half of the dimensions, the cosines of the second,
+  /// as the reference has them; positions count from 1.
   private Tensor positions(int length, Context context) {
     int half = width() / 2;
     float[] table = new float[length * width()];

@@ -52,13 +52,22 @@ final class Context {
 
   /// `x Wᵀ + b` in the type of products.
   Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-    return torch.linear(
-        x.to(products), weight.to(products), new TensorOptional(bias.to(products)));
+    return torch.linear(x.to(products), weight.to(products), new TensorOptional(bias.to(products)));
   }
 
   /// `x Wᵀ` in the type of products.
   Tensor linear(Tensor x, Tensor weight) {
     return torch.linear(x.to(products), weight.to(products));
+  }
+
+  /// In the type of products, on the device.
+  Tensor product(Tensor x) {
+    return x.to(device, products);
+  }
+
+  /// As people call it: `bfloat16`.
+  String products() {
+    return products.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /// Back to the type of parameters.

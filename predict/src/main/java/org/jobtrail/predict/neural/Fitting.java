@@ -107,7 +107,7 @@ public record Fitting(
     return Math.min((double) step / warmup, Math.sqrt((double) warmup / step));
   }
 
-  private void step(
+  void step(
       Predictor predictor,
       Parameters parameters,
       List<PanelPerson> people,
@@ -137,8 +137,7 @@ public record Fitting(
                 .sqrt()
                 .div_(new Scalar(Math.sqrt(1 - Math.pow(BETA2, step))))
                 .add_(new Scalar(EPSILON));
-        values.addcdiv_(
-            moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, step))));
+        values.addcdiv_(moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, step))));
       }
     }
   }

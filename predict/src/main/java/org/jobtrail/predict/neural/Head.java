@@ -64,11 +64,7 @@ record Head(Kind kind, int outcomes, int width, boolean clamp, boolean informed)
     Tensor moved = batch.first().add(batch.stay()).neg().add(new Scalar(1.0));
     Tensor chosen = batch.stay().neg().add(new Scalar(1.0)).mul(destination);
     Tensor stayed = batch.stay().mul(torch.log_sigmoid(z.stay));
-    return chosen
-        .add(stayed)
-        .add(moved.mul(torch.log_sigmoid(z.stay.neg())))
-        .mean()
-        .neg();
+    return chosen.add(stayed).add(moved.mul(torch.log_sigmoid(z.stay.neg()))).mean().neg();
   }
 
   /// @param destinations `[rows, outcomes]` natural logs, given a move with two stages
@@ -103,8 +99,7 @@ record Head(Kind kind, int outcomes, int width, boolean clamp, boolean informed)
   private Tensor held(Parameters p, Tensor states, Batch batch) {
     Context context = p.context();
     Tensor ofClasses =
-        context.exact(
-            context.linear(states, p.get("head.held.weight"), p.get("head.held.bias")));
+        context.exact(context.linear(states, p.get("head.held.weight"), p.get("head.held.bias")));
     Tensor values = ofClasses.reshape(-1).index_select(0, batch.heldClass());
     return states
         .new_zeros((long) batch.rows() * outcomes)

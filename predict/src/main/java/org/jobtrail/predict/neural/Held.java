@@ -3,9 +3,9 @@ package org.jobtrail.predict.neural;
 import java.util.Arrays;
 import org.jobtrail.panel.PanelPerson;
 
-/// The outcomes that a person was in before: for each record the earlier outcomes, in classes of how
-/// long ago they were held last and how often. Returning to one of them is much more likely than
-/// chance.
+/// The outcomes that a person was in before: for each record the earlier outcomes, in classes of
+/// how long ago they were held last and how often. Returning to one of them is much more likely
+/// than chance.
 final class Held {
   private static final int MOST_AGO = 8;
   private static final int MOST_TIMES = 3;

@@ -1,6 +1,6 @@
 package org.jobtrail.predict.neural;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +13,7 @@ import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.SavedModel;
+import org.jobtrail.predict.Settings;
 
 /// A trained network.
 public final class NeuralModel implements NextOccupationModel {
@@ -125,12 +126,11 @@ public final class NeuralModel implements NextOccupationModel {
 
   @Override
   public SavedModel saved() {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode config = mapper.createObjectNode();
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("model", name);
     config.put("first_period", predictor.encoding().firstPeriod());
     config.put("last_period", predictor.encoding().lastPeriod());
-    config.set("trainer", mapper.valueToTree(trainer));
+    config.set("trainer", Settings.json(trainer));
     return new SavedModel(config, parameters.saved());
   }
 
@@ -140,9 +140,5 @@ public final class NeuralModel implements NextOccupationModel {
 
   Parameters fitted() {
     return parameters;
-  }
-
-  NeuralTrainer trainer() {
-    return trainer;
   }
 }

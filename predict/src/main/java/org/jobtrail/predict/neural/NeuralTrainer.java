@@ -1,5 +1,6 @@
 package org.jobtrail.predict.neural;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.Device;
+import org.jobtrail.predict.ModelKind;
 import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.SavedModel;
+import org.jobtrail.predict.Settings;
 import org.jobtrail.predict.Tensor;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.provenance.JobtrailException;
@@ -37,7 +40,7 @@ public record NeuralTrainer(
     boolean clamp,
     boolean informed,
     Precision precision,
-    Fitting fitting)
+    @JsonUnwrapped Fitting fitting)
     implements NextOccupationTrainer {
   /// Kinds of networks.
   public enum Kind {
@@ -119,31 +122,53 @@ public record NeuralTrainer(
         encoding, made, new Head(head, encoding.outcomes(), width, clamp, informed));
   }
 
+  public static final ModelKind CAREER_KIND = kind("the CAREER transformer", CAREER);
+
+  public static final ModelKind CAREER_INFORMED_KIND =
+      kind(
+          "CAREER that is told tenure, gaps and the occupations held before",
+          CAREER.withInformed(true));
+
+  public static final ModelKind BAG_KIND =
+      kind("bag of jobs: the last job and the mean of those before", BAG);
+
+  public static final ModelKind LSTM_KIND = kind("a recurrent network with LSTM cells", LSTM);
+
+  public static final ModelKind GRU_KIND = kind("a recurrent network with GRU cells", GRU);
+
+  public static final ModelKind GRU_INFORMED_KIND =
+      kind("GRU that is told tenure, gaps and the occupations held before", GRU.withInformed(true));
+
+  private static ModelKind kind(String description, NeuralTrainer defaults) {
+    return new ModelKind(defaults.modelName(), description, defaults, NeuralTrainer::load);
+  }
+
   /// What {@link NeuralModel#saved} saved.
   ///
-  /// @throws JobtrailException.Integrity when tensors are missing or have other shapes
-  public NeuralModel load(SavedModel saved, PanelSchema schema, Device device, int threads) {
-    Context context = new Context(device, precision, threads);
+  /// @throws IllegalArgumentException when tensors are missing or have other shapes
+  static NeuralModel load(SavedModel saved, PanelSchema schema, Device device) {
+    NeuralTrainer trainer = Settings.of(saved.config().path("trainer"), NeuralTrainer.class);
+    Context context =
+        new Context(device, trainer.precision, Runtime.getRuntime().availableProcessors());
     Encoding encoding =
         new Encoding(
             schema,
             saved.config().path("first_period").asInt(),
             saved.config().path("last_period").asInt());
-    Predictor predictor = predictor(encoding);
+    Predictor predictor = trainer.predictor(encoding);
     TreeMap<String, Tensor> tensors = new TreeMap<>();
     for (Map.Entry<String, Parameters.Start> start : predictor.starts().entrySet()) {
       Tensor tensor = saved.tensors().get(start.getKey());
       if (tensor == null || !tensor.shape().equals(start.getValue().shape())) {
-        throw new JobtrailException.Integrity(
-            "model.safetensors: "
-                + start.getKey()
+        throw new IllegalArgumentException(
+            start.getKey()
                 + (tensor == null
                     ? " is missing"
-                    : " has the shape " + tensor.shape() + ", not " + start.getValue().shape())
-                + "; the model's config.json is of another model");
+                    : " has the shape " + tensor.shape() + ", not " + start.getValue().shape()));
       }
       tensors.put(start.getKey(), tensor);
     }
-    return new NeuralModel(modelName(), this, predictor, new Parameters(context, tensors));
+    return new NeuralModel(
+        trainer.modelName(), trainer, predictor, new Parameters(context, tensors));
   }
 }

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The named parameters of a network. All lie in one flat tensor, `[parameters]`, their gradients in
-/// another, so that an optimizer's step is a handful of operations.
+/// The named parameters of a network. All lie in one flat tensor, `[parameters]`, their gradients
+/// in another, so that an optimizer's step is a handful of operations.
 final class Parameters implements AutoCloseable {
   private final Context context;
   private final SortedMap<String, Tensor> byName = new TreeMap<>();

@@ -34,7 +34,7 @@ record RecurrentNetwork(Inputs inputs, Cell cell, int layers) implements Network
     SortedMap<String, Parameters.Start> starts = new TreeMap<>();
     inputs.starts(starts);
     long d = width();
-    double deviation = 1 / Math.sqrt(3.0 * d);
+    double deviation = 1 / Math.sqrt(3.0 * width());
     for (int l = 0; l < layers; l++) {
       starts.put(name(l, "input.weight"), Parameters.Start.normal(deviation, cell.gates * d, d));
       starts.put(name(l, "state.weight"), Parameters.Start.normal(deviation, cell.gates * d, d));
@@ -68,7 +68,8 @@ record RecurrentNetwork(Inputs inputs, Cell cell, int layers) implements Network
           switch (cell) {
             case LSTM ->
                 torch
-                    .lstm(x, new TensorVector(start, start), weights, true, 1, 0, false, false, true)
+                    .lstm(
+                        x, new TensorVector(start, start), weights, true, 1, 0, false, false, true)
                     .get0();
             case GRU -> torch.gru(x, start, weights, true, 1, 0, false, false, true).get0();
           };

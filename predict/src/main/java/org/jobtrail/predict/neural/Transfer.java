@@ -90,7 +90,8 @@ final class Transfer {
           switch (name) {
             case "embed.outcome", "head.weight" -> outcome(row);
             case "embed.period" -> period(row);
-            default -> name.startsWith("embed.") && name.indexOf('.', 6) > 0 ? level(name, row) : row;
+            default ->
+                name.startsWith("embed.") && name.indexOf('.', 6) > 0 ? level(name, row) : row;
           };
       if (source[row] >= old.shape().getFirst()) {
         source[row] = -1;

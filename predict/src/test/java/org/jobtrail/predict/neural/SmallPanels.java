@@ -47,8 +47,7 @@ final class SmallPanels {
         education[t] = random.nextInt(3);
         boolean stays = t > 0 && random.nextInt(3) > 0;
         boolean returns = t > 1 && random.nextInt(2) > 0;
-        out[t] =
-            stays ? out[t - 1] : returns ? out[random.nextInt(t)] : random.nextInt(outcomes);
+        out[t] = stays ? out[t - 1] : returns ? out[random.nextInt(t)] : random.nextInt(outcomes);
       }
       int[] fixed = {1 + random.nextInt(2)};
       all.add(
