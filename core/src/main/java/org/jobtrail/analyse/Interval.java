@@ -7,12 +7,12 @@ import java.util.Arrays;
 /// Source: Efron and Tibshirani 1993, chapter 13. Both ends NaN when there is none: fewer than ten
 /// persons, no replicates, or a statistic that too many resamples leave undefined. Not for biased
 /// statistics, which percentiles can miss: see {@link BiasCorrected}.
-record Interval(double low, double high) {
+public record Interval(double low, double high) {
   static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 
   /// The 2.5 % and 97.5 % quantiles of the replicates (linear interpolation between order
   /// statistics); NaN replicates are left out, above a tenth of them there is no interval.
-  static Interval of(double[] replicates) {
+  public static Interval of(double[] replicates) {
     double[] sorted = replicates.clone();
     // Not-a-numbers sort last.
     Arrays.sort(sorted);
