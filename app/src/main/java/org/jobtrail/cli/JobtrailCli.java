@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       BenchmarkCommand.class,
       DemoCommand.class,
       DevCommand.class,
+      EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       NormaliseCommand.class,

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
-import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 
@@ -39,13 +38,13 @@ public record Evaluator(Panel panel, Split split, int replicates, long seed, Pro
   /// @param predictions where every transition is written to
   /// @param full whether every outcome's probability is written there
   /// @throws JobtrailException.Usage when the model can judge nobody
-  public Evaluation evaluate(NextOccupationModel model, Optional<Path> predictions, boolean full)
+  public Evaluation evaluate(Contender model, Optional<Path> predictions, boolean full)
       throws IOException {
     if (predictions.isEmpty()) {
       return evaluation(judge(model, people(), RowSink.NONE));
     }
     try (PredictionsFile file =
-        PredictionsFile.open(predictions.get(), model.schema().outcomes(), full)) {
+        PredictionsFile.open(predictions.get(), model.model().schema().outcomes(), full)) {
       Judge.Judged judged = judge(model, people(), file);
       file.finish();
       return evaluation(judged);
@@ -53,15 +52,19 @@ public record Evaluator(Panel panel, Split split, int replicates, long seed, Pro
   }
 
   /// Several models on the same people: those that every model can judge, with the same resamples.
-  public List<Evaluation> evaluate(List<NextOccupationModel> models) throws IOException {
+  public List<Evaluation> evaluate(List<Contender> models) throws IOException {
     List<Judge.Judged> judged = new ArrayList<>();
     Set<PanelPerson> common = new HashSet<>(people());
-    for (NextOccupationModel model : models) {
+    for (Contender model : models) {
       Judge.Judged one = judge(model, people(), RowSink.NONE);
       judged.add(one);
       common.retainAll(new HashSet<>(one.judgements().people()));
     }
     List<PanelPerson> all = people().stream().filter(common::contains).toList();
+    if (all.isEmpty()) {
+      throw new JobtrailException.Usage(
+          "nobody of " + panel.name() + " can be judged by all of these models together");
+    }
     Resamples resamples = new Resamples(all.size(), replicates, seed);
     List<Evaluation> evaluations = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
@@ -74,14 +77,14 @@ public record Evaluator(Panel panel, Split split, int replicates, long seed, Pro
     return evaluations;
   }
 
-  private Judge.Judged judge(NextOccupationModel model, List<PanelPerson> people, RowSink sink)
+  private Judge.Judged judge(Contender model, List<PanelPerson> people, RowSink sink)
       throws IOException {
     Judge.Judged judged =
         Judge.judge(
             model, panel.schema(), people, Judge.frequentDestinations(panel), sink, progress);
     if (judged.judgements().size() == 0) {
       throw new JobtrailException.Usage(
-          model.name()
+          model.label()
               + " can judge nobody of "
               + panel.name()
               + ": everybody has an outcome that it doesn't know, such as "

@@ -33,14 +33,14 @@ final class Judge {
   /// @param schema what the people's numbers mean
   /// @param destinations codes of frequent destinations; those unknown to the model are ignored
   static Judged judge(
-      NextOccupationModel model,
+      Contender contender,
       PanelSchema schema,
       List<PanelPerson> people,
       List<String> destinations,
       RowSink sink,
       Progress progress)
       throws IOException {
-    Recoding recoding = new Recoding(schema, model.schema());
+    Recoding recoding = new Recoding(schema, contender.model().schema());
     List<PanelPerson> known = new ArrayList<>();
     List<PanelPerson> recoded = new ArrayList<>();
     List<PanelPerson> unknown = new ArrayList<>();
@@ -49,18 +49,20 @@ final class Judge {
       own.ifPresent(recoded::add);
       (own.isPresent() ? known : unknown).add(person);
     }
-    Judgements judgements = ask(model, known, recoded, destinations, sink, progress);
+    Judgements judgements = ask(contender, known, recoded, destinations, sink, progress);
     return new Judged(judgements, LeftOut.of(unknown, schema, recoding.unknown()));
   }
 
   private static Judgements ask(
-      NextOccupationModel model,
+      Contender contender,
       List<PanelPerson> people,
       List<PanelPerson> recoded,
       List<String> destinations,
       RowSink sink,
       Progress progress)
       throws IOException {
+    NextOccupationModel model = contender.model();
+    String label = contender.label();
     int outcomes = model.schema().outcomes().size();
     boolean[] inWork = new boolean[outcomes];
     IntStream.range(0, outcomes)
@@ -69,9 +71,9 @@ final class Judge {
         destinations.stream()
             .flatMap(code -> model.schema().outcomes().number(code).stream())
             .toList();
-    Judgements judgements = new Judgements(model.name(), people, contains(inWork, false), numbers);
+    Judgements judgements = new Judgements(label, people, contains(inWork, false), numbers);
     Ranked ranked = new Ranked(outcomes);
-    progress.start(model.name(), recoded.stream().mapToLong(PanelPerson::size).sum());
+    progress.start(label, recoded.stream().mapToLong(PanelPerson::size).sum());
     for (int from = 0, to; from < recoded.size(); from = to) {
       to = from + 1;
       for (int rows = recoded.get(from).size();
@@ -84,8 +86,7 @@ final class Judge {
         PanelPerson person = recoded.get(p);
         double[][] rows = answer.get(p - from);
         for (int t = 0; t < person.size(); t++) {
-          ranked.fill(
-              rows[t], model.name() + ", person " + person.id() + ", period " + person.period(t));
+          ranked.fill(rows[t], label + ", person " + person.id() + ", period " + person.period(t));
           int before = t == 0 ? Judgements.NONE : person.outcome(t - 1);
           judgements.add(ranked, p, t, person.outcome(t), before, rows[t], inWork);
           sink.row(judgements, judgements.size() - 1, ranked);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// Two ways to cut: equal width over `[0, 1]` (Guo et al. 2017, On calibration of modern neural
 /// networks, section 2), or equal count, for forecasts that all lie close to 0 (Nixon et al. 2019,
 /// Measuring calibration in deep learning; equal forecasts share a bin).
-final class Reliability {
+public final class Reliability {
   static final int BINS = 15;
 
   private final int people;

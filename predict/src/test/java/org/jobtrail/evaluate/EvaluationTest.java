@@ -29,7 +29,11 @@ class EvaluationTest {
 
   private static Evaluation evaluate(NextOccupationModel model, List<PanelPerson> people)
       throws IOException {
-    return evaluator(people, 200).evaluate(model, Optional.empty(), false);
+    return evaluator(people, 200).evaluate(contender(model), Optional.empty(), false);
+  }
+
+  private static Contender contender(NextOccupationModel model) {
+    return new Contender(model.name(), model);
   }
 
   private static Evaluator evaluator(List<PanelPerson> people, int replicates) {
@@ -179,7 +183,8 @@ class EvaluationTest {
   void pairsModelsOnTheSameResamples() throws IOException {
     List<PanelPerson> people = Toys.people(80, 4);
     List<Evaluation> two =
-        evaluator(people, 300).evaluate(List.of(Toys.stayer("a", 0.7), Toys.stayer("b", 0.7)));
+        evaluator(people, 300)
+            .evaluate(List.of(contender(Toys.stayer("a", 0.7)), contender(Toys.stayer("b", 0.7))));
     Estimate ratio =
         two.get(0).estimate(Metric.PERPLEXITY).ratioTo(two.get(1).estimate(Metric.PERPLEXITY));
     assertThat(ratio.value()).isEqualTo(1);
@@ -239,7 +244,7 @@ class EvaluationTest {
     NextOccupationModel model = new Toys.Toy("narrow", narrow, (_, _) -> new double[] {0.5, 0.5});
     List<Evaluation> two =
         evaluator(List.of(Toys.person("a", 0, 1), Toys.person("b", 2)), 0)
-            .evaluate(List.of(Toys.stayer("wide", 0.5), model));
+            .evaluate(List.of(contender(Toys.stayer("wide", 0.5)), contender(model)));
     assertThat(two.get(0).judgements().people()).hasSize(1);
     assertThat(two.get(0).leftOut().people()).isZero();
     assertThat(two.get(1).leftOut().people()).isEqualTo(1);

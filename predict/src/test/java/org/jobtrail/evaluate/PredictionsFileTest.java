@@ -29,7 +29,7 @@ class PredictionsFileTest {
             10,
             1,
             Progress.NONE)
-        .evaluate(Toys.stayer("toy", 0.75), Optional.of(file), full);
+        .evaluate(new Contender("toy", Toys.stayer("toy", 0.5)), Optional.of(file), full);
   }
 
   @Test
@@ -42,8 +42,8 @@ class PredictionsFileTest {
         .startsWith("person,period,kind,log_prob,p_stay,rank_of_truth,top1_code,top1_prob,top2_")
         .endsWith(",top10_code,top10_prob,p_A,p_B,p_U");
     assertThat(lines.get(1)).startsWith("\"one, \"\"two\"\"\",2000,first,-1.09").contains(",,1,A,");
-    assertThat(lines.get(2)).contains(",2001,stay,").contains(",0.75,1,A,0.75,B,0.125,U,0.125,,");
-    assertThat(lines.get(3)).contains(",2002,move,").contains(",0.75,2,A,0.75,B,0.125,");
+    assertThat(lines.get(2)).contains(",2001,stay,").contains(",0.5,1,A,0.5,B,0.25,U,0.25,,");
+    assertThat(lines.get(3)).contains(",2002,move,").contains(",0.5,2,A,0.5,B,0.25,");
     assertThat(Files.readString(file)).doesNotContain("NaN");
     try (var files = Files.list(file.resolveSibling("x").getParent())) {
       assertThat(files).hasSize(1);

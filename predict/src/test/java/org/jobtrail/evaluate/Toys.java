@@ -42,10 +42,10 @@ final class Toys {
 
   /// A person whose years are successive from 2000, with sex F, without true probabilities.
   static PanelPerson person(String id, int... outcomes) {
-    return person(id, 1, outcomes);
+    return personOf(1, id, outcomes);
   }
 
-  static PanelPerson person(String id, int sex, int... outcomes) {
+  static PanelPerson personOf(int sex, String id, int... outcomes) {
     int n = outcomes.length;
     int[] years = new int[n];
     Arrays.setAll(years, t -> 2000 + t);
@@ -75,7 +75,7 @@ final class Toys {
       for (int t = 0; t < outcomes.length; t++) {
         outcomes[t] = t > 0 && random.nextDouble() < 0.6 ? outcomes[t - 1] : random.nextInt(3);
       }
-      people.add(person("p" + (1000 + p), 1 + random.nextInt(2), outcomes));
+      people.add(personOf(1 + random.nextInt(2), "p" + (1000 + p), outcomes));
     }
     return people;
   }
