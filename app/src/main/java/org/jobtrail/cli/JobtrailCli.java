@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      ModelsCommand.class,
       NormaliseCommand.class,
       RecodeCommand.class,
       ReviewCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       ScoreCommand.class,
       SimulateCommand.class,
       TaxonomyCommand.class,
+      TrainCommand.class,
       VerifyCommand.class
     })
 public final class JobtrailCli {

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.predict.baseline.MarginalTrainer;
 import org.jobtrail.predict.baseline.UniformTrainer;
+import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
 import org.jobtrail.provenance.JobtrailException;
 
@@ -13,6 +14,7 @@ public final class ModelKinds {
   private static final SortedMap<String, ModelKind> BY_NAME = new TreeMap<>();
 
   static {
+    add(CountsTrainer.KIND);
     add(MarginalTrainer.KIND);
     add(NeuralTrainer.BAG_KIND);
     add(NeuralTrainer.CAREER_INFORMED_KIND);

@@ -2,6 +2,7 @@ package org.jobtrail.predict;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 
 /// What a training is given besides the data and the hyperparameters.
@@ -22,6 +23,17 @@ public record TrainingRun(
   public TrainingRun {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+    }
+  }
+
+  /// For trainers that always begin from nothing.
+  ///
+  /// @param model the name of the kind of model
+  /// @throws JobtrailException.Usage if there is a model to start from
+  public void refuseFrom(String model) {
+    if (from.isPresent()) {
+      throw new JobtrailException.Usage(
+          "--from: " + model + " is fitted from nothing, it can't start from a trained model");
     }
   }
 }

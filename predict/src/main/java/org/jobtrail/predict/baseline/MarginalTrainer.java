@@ -38,6 +38,7 @@ public record MarginalTrainer(double smoothing) implements NextOccupationTrainer
 
   @Override
   public NextOccupationModel train(Panel panel, TrainingRun run) {
+    run.refuseFrom(NAME);
     double[] counts = new double[panel.schema().outcomes().size()];
     for (PanelPerson person : panel.people(Split.TRAIN)) {
       for (int t = 0; t < person.size(); t++) {

@@ -19,6 +19,7 @@ public record UniformTrainer() implements NextOccupationTrainer {
 
   @Override
   public NextOccupationModel train(Panel panel, TrainingRun run) {
+    run.refuseFrom(NAME);
     return new ConstantModel(
         SavedModel.of(NAME, this, new TreeMap<>()), panel.schema(), even(panel.schema()), 0);
   }

@@ -1,0 +1,37 @@
+package org.jobtrail.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jobtrail.provenance.AtomicFiles;
+
+/// The folder `OUT.training` beside a model's folder: what a training keeps so that it can go on
+/// after a kill. Gone when the model is written.
+public final class TrainingFolder {
+  private static final String KEY = "key";
+
+  private TrainingFolder() {}
+
+  /// Opens the folder; what another training left there is dropped.
+  ///
+  /// @param key says what is trained on what: two trainings with one key end in the same model
+  public static Path open(Path out, String key) throws IOException {
+    Path folder = of(out);
+    Path file = folder.resolve(KEY);
+    if (!Files.isRegularFile(file) || !Files.readString(file).equals(key)) {
+      AtomicFiles.deleteTree(folder);
+      Files.createDirectories(folder);
+      AtomicFiles.write(file, key);
+    }
+    return folder;
+  }
+
+  public static void delete(Path out) throws IOException {
+    AtomicFiles.deleteTree(of(out));
+  }
+
+  private static Path of(Path out) {
+    Path whole = out.toAbsolutePath().normalize();
+    return whole.resolveSibling(whole.getFileName() + ".training");
+  }
+}
