@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
       ImportCommand.class,
       ModelsCommand.class,
       NormaliseCommand.class,
+      PanelCommand.class,
       RecodeCommand.class,
       ReviewCommand.class,
       RunCommand.class,

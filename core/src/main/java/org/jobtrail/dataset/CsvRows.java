@@ -8,28 +8,41 @@ import java.util.List;
 /// Comma-separated rows with quoted cells (RFC 4180), read as they come, with their line numbers.
 ///
 /// An unquoted empty cell and a quoted one are both the empty string.
-final class CsvRows {
+public final class CsvRows {
   private final Reader in;
   private final StringBuilder cell = new StringBuilder();
   private int line = 1;
   private int rowLine;
   private int ahead = -2;
+  private final char separator;
+  private boolean cut;
 
   /// @param in buffered; a byte order mark is skipped
   CsvRows(Reader in) throws IOException {
+    this(in, ',');
+  }
+
+  /// @param separator what stands between cells, mostly a comma
+  public CsvRows(Reader in, char separator) throws IOException {
     this.in = in;
+    this.separator = separator;
     if (peek() == '\uFEFF') {
       take();
     }
   }
 
   /// The line, from 1, on which the row last returned begins.
-  int line() {
+  public int line() {
     return rowLine;
   }
 
+  /// Whether the text ended inside quotes: the rest of it then went into one cell.
+  public boolean isCut() {
+    return cut;
+  }
+
   /// The next row that is not an empty line; an empty list at the end.
-  List<String> next() throws IOException {
+  public List<String> next() throws IOException {
     while (peek() == '\n' || peek() == '\r') {
       take();
     }
@@ -40,7 +53,7 @@ final class CsvRows {
     }
     while (true) {
       row.add(cell());
-      if (peek() != ',') {
+      if (peek() != separator) {
         return row;
       }
       take();
@@ -51,10 +64,12 @@ final class CsvRows {
     cell.setLength(0);
     if (peek() == '"') {
       take();
+      cut = true;
       while (peek() >= 0) {
         int c = take();
         if (c == '"') {
           if (peek() != '"') {
+            cut = false;
             break;
           }
           take();
@@ -62,7 +77,7 @@ final class CsvRows {
         cell.append((char) c);
       }
     }
-    while (peek() >= 0 && peek() != ',' && peek() != '\n' && peek() != '\r') {
+    while (peek() >= 0 && peek() != separator && peek() != '\n' && peek() != '\r') {
       cell.append((char) take());
     }
     return cell.toString();

@@ -80,7 +80,7 @@ public final class PanelFolder {
   }
 
   /// @param manifest what made the panel; the files' hashes are added here
-  static Manifest write(Panel panel, Manifest manifest, Path out, boolean overwrite)
+  public static Manifest write(Panel panel, Manifest manifest, Path out, boolean overwrite)
       throws IOException {
     try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
       Path making = folder.path();

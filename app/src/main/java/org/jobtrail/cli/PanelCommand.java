@@ -1,0 +1,18 @@
+package org.jobtrail.cli;
+
+import picocli.CommandLine.Command;
+
+/// `panel`: what people were, period after period, ready to train on.
+@Command(
+    name = "panel",
+    description =
+        "Imports, splits, describes and exports panels: one record per person and period.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PanelExportCommand.class,
+      PanelImportCommand.class,
+      PanelInfoCommand.class,
+      PanelSplitCommand.class
+    })
+final class PanelCommand {}
