@@ -2,14 +2,14 @@ package org.jobtrail.normalise;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jobtrail.career.Stated;
 import org.jobtrail.normalise.encoder.ConceptVectors;
 import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.normalise.encoder.SignedVector;
 import org.jobtrail.normalise.labelled.TitleEvidence;
 import org.jobtrail.taxonomy.Label;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -19,6 +19,9 @@ import org.jobtrail.taxonomy.Taxonomy;
 final class EvidenceFinder {
   /// How many concepts are looked at because of what the title means.
   private static final int BY_MEANING = 40;
+
+  private static final EvidencePart[] OF_WORDS =
+      Stream.of(EvidencePart.ALL).filter(p -> p.lexical.isPresent()).toArray(EvidencePart[]::new);
 
   /// More of a description says nothing more.
   private static final int DESCRIPTION_WORDS = 60;
@@ -32,10 +35,10 @@ final class EvidenceFinder {
   EvidenceFinder(Taxonomy taxonomy, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
     this.encoder = encoder;
     this.knowledge = knowledge;
+    Beside<Optional<GroupVotes>> votes = LexicalNormaliser.votes(taxonomy);
     LabelForms forms = LabelForms.of(taxonomy.coded());
     // Words take one processor, vectors what is left of the others.
-    CompletableFuture<LexicalNormaliser> words =
-        CompletableFuture.supplyAsync(() -> LexicalNormaliser.of(taxonomy, forms));
+    Beside<LexicalNormaliser> words = Beside.of(() -> LexicalNormaliser.of(taxonomy, forms, votes));
     List<List<String>> texts = new ArrayList<>();
     labels = new ArrayList<>();
     for (int c = 0; c < forms.concepts().size(); c++) {
@@ -43,7 +46,7 @@ final class EvidenceFinder {
       labels.add(new ArrayList<>());
     }
     for (int form = 0; form < forms.words().size(); form++) {
-      String text = String.join(" ", forms.words().get(form));
+      String text = forms.text(form);
       for (LabelForms.Use use : forms.uses(form)) {
         List<String> of = texts.get(use.concept());
         List<Label> named = labels.get(use.concept());
@@ -57,7 +60,7 @@ final class EvidenceFinder {
       }
     }
     vectors = ConceptVectors.of(encoder, texts);
-    lexical = words.join();
+    lexical = words.get();
   }
 
   LabelForms forms() {
@@ -66,34 +69,46 @@ final class EvidenceFinder {
 
   /// In no order that matters; each concept once.
   List<Evidence> find(TitleQuery query) {
-    List<Evidence> labelled = byLabels(query);
+    Meaning meaning = new Meaning(query);
+    List<Evidence> labelled = byLabels(query, meaning);
     return knowledge
-        .map(k -> with(query, labelled, k.evidence().evidence(query.title(), k.scores(labelled))))
+        .map(k -> k.evidence().evidence(query.title(), k.scores(labelled)))
+        .map(titles -> with(meaning, labelled, titles))
         .orElse(labelled);
   }
 
   /// What the labels alone say.
   List<Evidence> byLabels(TitleQuery query) {
-    Map<Integer, Optional<LabelMatch>> found = new LinkedHashMap<>();
-    for (LabelMatch match : lexical.ranked(query.title(), query.language())) {
-      found.put(match.use().concept(), Optional.of(match));
+    return byLabels(query, new Meaning(query));
+  }
+
+  private List<Evidence> byLabels(TitleQuery query, Meaning meaning) {
+    List<LabelMatch> matches = lexical.matches(meaning.words, query.language());
+    List<Evidence> evidence = new ArrayList<>(matches.size() + BY_MEANING);
+    boolean[] found = new boolean[vectors.size()];
+    for (LabelMatch match : matches) {
+      int concept = match.use().concept();
+      found[concept] = true;
+      evidence.add(meaning.evidence(concept, Optional.of(match)));
     }
-    Meaning meaning = new Meaning(query);
-    if (!isZero(meaning.title)) {
+    if (!meaning.title.isZero()) {
       for (int concept : ConceptVectors.best(meaning.centres, BY_MEANING)) {
-        found.putIfAbsent(concept, Optional.empty());
+        if (!found[concept]) {
+          evidence.add(meaning.evidence(concept, Optional.empty()));
+        }
       }
     }
-    List<Evidence> evidence = new ArrayList<>(found.size());
-    found.forEach((concept, match) -> evidence.add(meaning.evidence(concept, match)));
     return evidence;
   }
 
   /// The same with what labelled titles say, of the concepts that either knows.
   List<Evidence> with(TitleQuery query, List<Evidence> byLabels, TitleEvidence titles) {
+    return with(new Meaning(query), byLabels, titles);
+  }
+
+  private List<Evidence> with(Meaning meaning, List<Evidence> byLabels, TitleEvidence titles) {
     Map<Integer, Evidence> known = new HashMap<>();
     byLabels.forEach(e -> known.put(e.concept(), e));
-    Meaning meaning = new Meaning(query);
     List<Evidence> evidence = new ArrayList<>(titles.size());
     for (int i = 0; i < titles.size(); i++) {
       int concept = titles.concept(i);
@@ -112,17 +127,20 @@ final class EvidenceFinder {
     return evidence;
   }
 
-  /// A query's vectors beside those of the concepts.
+  /// A query's words and vectors beside those of the concepts.
   private final class Meaning {
-    final float[] title;
+    final List<String> words;
+    final SignedVector title;
     final float[] centres;
     private final Optional<float[]> description;
     private final Optional<float[]> employer;
     private final Optional<float[]> career;
 
     Meaning(TitleQuery query) {
-      title = encoder.encode(text(query.title(), Integer.MAX_VALUE));
-      centres = vectors.centres(title);
+      words = TitleFolding.fold(query.title());
+      float[] vector = encoder.encode(String.join(" ", words));
+      title = SignedVector.of(vector);
+      centres = vectors.centres(vector);
       description = ofCentres(query.description());
       employer = ofCentres(query.employer());
       career =
@@ -133,8 +151,8 @@ final class EvidenceFinder {
 
     Evidence evidence(int concept, Optional<LabelMatch> match) {
       double[] values = new double[EvidencePart.ALL.length];
-      for (EvidencePart part : EvidencePart.ALL) {
-        if (part.lexical.isPresent() && match.isPresent()) {
+      if (match.isPresent()) {
+        for (EvidencePart part : OF_WORDS) {
           values[part.at()] = match.get().value(part.lexical.get());
         }
       }
@@ -159,20 +177,8 @@ final class EvidenceFinder {
   }
 
   private float[] ofCentres(String text) {
-    return vectors.centres(encoder.encode(text(text, DESCRIPTION_WORDS)));
-  }
-
-  private static String text(String raw, int most) {
-    List<String> words = TitleFolding.fold(raw);
-    return String.join(" ", words.subList(0, Math.min(most, words.size())));
-  }
-
-  private static boolean isZero(float[] vector) {
-    for (float v : vector) {
-      if (v != 0) {
-        return false;
-      }
-    }
-    return true;
+    List<String> words = TitleFolding.fold(text);
+    words = words.subList(0, Math.min(DESCRIPTION_WORDS, words.size()));
+    return vectors.centres(encoder.encode(String.join(" ", words)));
   }
 }

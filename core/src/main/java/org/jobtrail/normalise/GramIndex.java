@@ -142,7 +142,6 @@ final class GramIndex {
     private int touchedSize;
     private final int[] bins = new int[BINS];
     private float[] weight = new float[64];
-    private Integer[] order = new Integer[0];
 
     /// The nearest forms by descending cosine, then ascending number.
     int[] formsFound = new int[0];
@@ -172,21 +171,16 @@ final class GramIndex {
     void nearest(String text, int most) {
       prepare(text);
       int n = bag.size;
-      order = new Integer[n];
-      for (int i = 0; i < n; i++) {
-        order[i] = i;
-      }
       float[] bound = new float[n];
       for (int i = 0; i < n; i++) {
         bound[i] = weight[i] * greatest[bag.gram[i]];
       }
       // Most promise per posting first: rare grams prune the frequent ones.
-      Arrays.sort(
-          order,
-          (a, b) -> {
-            int c = Integer.compare(length(a), length(b));
-            return c != 0 ? c : Integer.compare(a, b);
-          });
+      long[] order = new long[n];
+      for (int i = 0; i < n; i++) {
+        order[i] = (long) length(i) << 32 | i;
+      }
+      Arrays.sort(order);
       float remaining = 0;
       for (int i = 0; i < n; i++) {
         remaining += bound[i];
@@ -199,7 +193,7 @@ final class GramIndex {
         if (threshold > 0 && remaining < threshold) {
           break;
         }
-        int i = order[read++];
+        int i = (int) order[read++];
         accumulate(i);
         remaining -= bound[i];
         if (touchedSize >= most && --untilCheck <= 0 && remaining < 0.7f) {

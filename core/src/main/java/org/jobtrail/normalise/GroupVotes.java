@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import org.jobtrail.career.Language;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
@@ -28,8 +27,6 @@ final class GroupVotes {
   /// Share of the strength that one in another language keeps.
   private static final double FOREIGN = 0.6;
 
-  private static final Pattern SPACES = Pattern.compile("[ /-]+");
-
   private final LabelForms forms;
   private final Map<List<String>, Integer> byWords = new HashMap<>();
   private final WordIndex index;
@@ -42,14 +39,22 @@ final class GroupVotes {
   record Vote(String group, Label label, double strength, boolean equal) {
     /// Of equal ones the longer title: `registered nurse` rather than `RN`.
     private static final Comparator<Vote> STRONGEST =
-        Comparator.comparingDouble(Vote::strength)
-            .thenComparingInt(v -> v.label.text().length())
-            .reversed()
-            .thenComparing(Vote::label);
+        (a, b) -> {
+          int stronger = Double.compare(b.strength, a.strength);
+          if (stronger != 0) {
+            return stronger;
+          }
+          int longer = Integer.compare(b.label.text().length(), a.label.text().length());
+          return longer != 0 ? longer : a.label.compareTo(b.label);
+        };
 
     String reason() {
-      return "starter title \"%s\" (%s) names unit group %s"
-          .formatted(label.text(), label.language().code(), group);
+      return "starter title \""
+          + label.text()
+          + "\" ("
+          + label.language().code()
+          + ") names unit group "
+          + group;
     }
 
     private Vote stronger(Vote other) {
@@ -90,8 +95,11 @@ final class GroupVotes {
             language.equals(Language.UNDETERMINED) || use.label().language().equals(language);
         double strength =
             (equal ? 1 : same ? LONGER : NEAR * alike * alike) * (comparable ? 1 : FOREIGN);
-        Vote vote = new Vote(group(use), use.label(), strength, equal);
-        votes.merge(vote.group, vote, Vote::stronger);
+        Vote known = votes.get(group(use));
+        if (known == null || known.strength <= strength) {
+          Vote vote = new Vote(group(use), use.label(), strength, equal);
+          votes.put(vote.group, known == null ? vote : known.stronger(vote));
+        }
       }
     }
     searches.add(search);
@@ -101,7 +109,14 @@ final class GroupVotes {
   /// Folding takes `L&D` from `L&D specialist` and `senior` from `senior clerk`: what is left is
   /// not what everybody means by it.
   private static boolean nothingFolded(Label label, List<String> words) {
-    return SPACES.split(label.text()).length <= words.size();
+    int parts = 0;
+    boolean before = false;
+    for (int i = 0; i < label.text().length(); i++) {
+      boolean inside = " /-".indexOf(label.text().charAt(i)) < 0;
+      parts += inside && !before ? 1 : 0;
+      before = inside;
+    }
+    return parts <= words.size();
   }
 
   private String group(LabelForms.Use use) {

@@ -1,7 +1,7 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jobtrail.taxonomy.Concept;
@@ -12,6 +12,7 @@ import org.jobtrail.taxonomy.Label;
 final class LabelForms {
   private final List<Concept> concepts;
   private final List<List<String>> words;
+  private final List<String> texts;
   private final List<List<Use>> uses;
 
   /// A label that has the form.
@@ -19,29 +20,47 @@ final class LabelForms {
   /// @param concept position in {@link #concepts()}
   record Use(int concept, Label label) {}
 
-  private LabelForms(List<Concept> concepts, List<List<String>> words, List<List<Use>> uses) {
+  private LabelForms(
+      List<Concept> concepts, List<List<String>> words, List<String> texts, List<List<Use>> uses) {
     this.concepts = concepts;
     this.words = words;
+    this.texts = texts;
     this.uses = uses;
   }
 
+  private record Folded(List<String> words, String text) {}
+
   static LabelForms of(List<Concept> concepts) {
-    List<List<List<String>>> folded =
+    List<List<Folded>> folded =
         concepts.parallelStream()
-            .map(c -> c.labels().stream().map(l -> TitleFolding.fold(l.text())).toList())
+            .map(
+                c -> {
+                  List<Folded> labels = new ArrayList<>(c.labels().size());
+                  for (Label label : c.labels()) {
+                    List<String> words = TitleFolding.fold(label.text());
+                    labels.add(new Folded(words, String.join(" ", words)));
+                  }
+                  return labels;
+                })
             .toList();
-    Map<List<String>, List<Use>> byForm = new LinkedHashMap<>();
+    Map<String, Integer> numbers = new HashMap<>(1 << 17);
+    List<List<String>> words = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<List<Use>> uses = new ArrayList<>();
     for (int c = 0; c < concepts.size(); c++) {
       List<Label> labels = concepts.get(c).labels();
       for (int l = 0; l < labels.size(); l++) {
-        byForm
-            .computeIfAbsent(folded.get(c).get(l), _ -> new ArrayList<>(1))
-            .add(new Use(c, labels.get(l)));
+        Folded form = folded.get(c).get(l);
+        Integer known = numbers.putIfAbsent(form.text, texts.size());
+        if (known == null) {
+          words.add(form.words);
+          texts.add(form.text);
+          uses.add(new ArrayList<>(1));
+        }
+        uses.get(known == null ? uses.size() - 1 : known).add(new Use(c, labels.get(l)));
       }
     }
-    List<List<String>> words = List.copyOf(byForm.keySet());
-    List<List<Use>> uses = new ArrayList<>(byForm.values());
-    return new LabelForms(List.copyOf(concepts), words, uses);
+    return new LabelForms(List.copyOf(concepts), words, texts, uses);
   }
 
   List<Concept> concepts() {
@@ -51,6 +70,11 @@ final class LabelForms {
   /// The folded words of each form.
   List<List<String>> words() {
     return words;
+  }
+
+  /// The same parted by single spaces.
+  String text(int form) {
+    return texts.get(form);
   }
 
   /// The unit group of a concept.

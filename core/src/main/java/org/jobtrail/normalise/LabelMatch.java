@@ -8,19 +8,53 @@ import org.jobtrail.normalise.GroupVotes.Vote;
 import org.jobtrail.taxonomy.Label;
 
 /// A concept's best label beside a title, with what the score is made of.
-///
-/// @param form of the label
-/// @param alike soft TF-IDF cosine of the words, in `[0, 1]`
-/// @param equal whether title and label fold to the same words
-/// @param support `Σ alike⁴` over the concept's other forms that were found
-record LabelMatch(
-    LabelForms.Use use,
-    int form,
-    float alike,
-    boolean equal,
-    boolean sameLanguage,
-    double support,
-    Context context) {
+final class LabelMatch {
+  private final LabelForms.Use use;
+  private final int form;
+  private final float alike;
+  private final boolean equal;
+  private final boolean sameLanguage;
+  private final double support;
+  private final Context context;
+  private final double alone;
+  private final double score;
+
+  /// @param form of the label
+  /// @param alike soft TF-IDF cosine of the words, in `[0, 1]`
+  /// @param equal whether title and label fold to the same words
+  /// @param support `Σ alike⁴` over the concept's other forms that were found
+  LabelMatch(
+      LabelForms.Use use,
+      int form,
+      float alike,
+      boolean equal,
+      boolean sameLanguage,
+      double support,
+      Context context) {
+    this.use = use;
+    this.form = form;
+    this.alike = alike;
+    this.equal = equal;
+    this.sameLanguage = sameLanguage;
+    this.support = support;
+    this.context = context;
+    this.alone = sum(0);
+    this.score = support == 0 ? alone : sum(support);
+  }
+
+  LabelForms.Use use() {
+    return use;
+  }
+
+  /// Whether title and label fold to the same words.
+  boolean equal() {
+    return equal;
+  }
+
+  Context context() {
+    return context;
+  }
+
   /// What is known of the concept besides its labels.
   ///
   /// @param weights of the normaliser
@@ -51,26 +85,30 @@ record LabelMatch(
         new Weights(0.595, 0.049, 0.021, 0.021, 0.014, 0.25, 0.05, 0.4, 0.38);
   }
 
+  /// Best first.
   static final Comparator<LabelMatch> ORDER =
-      Comparator.comparingDouble(LabelMatch::score)
-          .reversed()
-          .thenComparingInt(m -> m.use.concept())
-          .thenComparing(m -> m.use.label());
+      (a, b) -> {
+        int better = Double.compare(b.score, a.score);
+        return better != 0 ? better : earlier(a.use, b.use);
+      };
+
+  private static int earlier(LabelForms.Use a, LabelForms.Use b) {
+    int concept = Integer.compare(a.concept(), b.concept());
+    return concept != 0 ? concept : a.label().compareTo(b.label());
+  }
 
   /// The better of two labels of one concept; the other one's form lends support.
   LabelMatch and(LabelMatch other) {
-    boolean first = ORDER.compare(alone(), other.alone()) <= 0;
+    int order = Double.compare(other.alone, alone);
+    boolean first = order != 0 ? order < 0 : earlier(use, other.use) <= 0;
     LabelMatch better = first ? this : other;
     LabelMatch worse = first ? other : this;
     double more = support + other.support;
     if (worse.form != better.form) {
-      more += Math.pow(worse.alike, 4);
+      double square = (double) worse.alike * worse.alike;
+      more += square * square;
     }
-    return better.with(more);
-  }
-
-  private LabelMatch alone() {
-    return support == 0 ? this : with(0);
+    return more == better.support ? better : better.with(more);
   }
 
   private LabelMatch with(double more) {
@@ -79,11 +117,29 @@ record LabelMatch(
 
   /// The sum of the reasons.
   double score() {
-    double sum = 0;
-    for (Part part : PARTS) {
-      sum += amount(part);
+    return score;
+  }
+
+  /// In the order of the parts, so that their amounts add up to it to the last bit.
+  private double sum(double supported) {
+    Weights w = context.weights;
+    boolean preferred = use.label().kind() == Label.Kind.PREFERRED;
+    double sum = w.words * alike;
+    sum += sameLanguage ? w.language * alike : 0;
+    sum += preferred ? w.preferred * alike : 0;
+    sum += equal ? w.equal : 0;
+    sum += w.support * (supported / (1 + supported));
+    if (context.vote.isPresent()) {
+      double strength = context.vote.get().strength();
+      sum += w.vote * strength;
+      sum += w.typical * (strength * context.typical);
     }
+    sum -= vague(preferred) ? w.vague * alike : 0;
     return sum;
+  }
+
+  private boolean vague(boolean preferred) {
+    return context.vague && !(preferred && equal && sameLanguage);
   }
 
   enum Part {
@@ -126,7 +182,7 @@ record LabelMatch(
       case SUPPORT -> support / (1 + support);
       case VOTE -> context.vote.isEmpty() ? 0 : context.vote.get().strength();
       case TYPICAL -> context.vote.isEmpty() ? 0 : context.vote.get().strength() * context.typical;
-      case VAGUE -> context.vague && !(preferred && equal && sameLanguage) ? alike : 0;
+      case VAGUE -> vague(preferred) ? alike : 0;
     };
   }
 

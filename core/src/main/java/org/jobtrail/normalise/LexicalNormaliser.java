@@ -1,19 +1,17 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntPredicate;
 import org.jobtrail.career.Language;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
 import org.jobtrail.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
 
 /// Compares a title with every label of every language, exactly and nearly.
 ///
@@ -40,7 +38,7 @@ public final class LexicalNormaliser implements Normaliser {
   private final WordIndex index;
   private final Optional<Calibration> calibration;
   private final Optional<UnitGroups> groups;
-  private final ConcurrentLinkedQueue<WordIndex.Search> searches = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Memory> memories = new ConcurrentLinkedQueue<>();
   private final ConcurrentHashMap<Key, Coding> cache = new ConcurrentHashMap<>();
 
   private record Key(String title, Language language, int top) {}
@@ -48,37 +46,52 @@ public final class LexicalNormaliser implements Normaliser {
   private LexicalNormaliser(
       Taxonomy taxonomy,
       LabelForms forms,
+      WordIndex index,
       Optional<Calibration> calibration,
-      Optional<GroupVotes> votes) {
+      Optional<UnitGroups> groups) {
     this.taxonomy = taxonomy;
     this.forms = forms;
-    this.index = WordIndex.of(forms.words());
+    this.index = index;
     this.calibration = calibration;
-    this.groups = votes.map(v -> new UnitGroups(forms, v));
+    this.groups = groups;
   }
 
   /// Indexes the labels of the taxonomy's occupations, or of its unit groups when it has none.
   /// The first candidate's probability is calibrated where a calibration ships for the taxonomy.
   public static LexicalNormaliser of(Taxonomy taxonomy) {
-    return of(taxonomy, LabelForms.of(taxonomy.coded()));
+    Beside<Optional<GroupVotes>> votes = votes(taxonomy);
+    return of(taxonomy, LabelForms.of(taxonomy.coded()), votes);
   }
 
   /// @param forms of the taxonomy's coded concepts
-  static LexicalNormaliser of(Taxonomy taxonomy, LabelForms forms) {
-    Taxonomy starter = Taxonomy.starter();
+  /// @param votes of the taxonomy
+  static LexicalNormaliser of(
+      Taxonomy taxonomy, LabelForms forms, Beside<Optional<GroupVotes>> votes) {
+    WordIndex index = WordIndex.of(forms.words());
     return new LexicalNormaliser(
         taxonomy,
         forms,
+        index,
         Calibration.shippedFor(taxonomy.family()),
-        taxonomy.name().equals(starter.name())
-            ? Optional.empty()
-            : Optional.of(new GroupVotes(starter)));
+        votes.get().map(v -> new UnitGroups(forms, v)));
+  }
+
+  /// What everyday titles say over the taxonomy; nothing over the one that they come from.
+  static Beside<Optional<GroupVotes>> votes(Taxonomy taxonomy) {
+    return Beside.of(
+        () -> {
+          Taxonomy starter = Taxonomy.starter();
+          return taxonomy.name().equals(starter.name())
+              ? Optional.empty()
+              : Optional.of(new GroupVotes(starter));
+        });
   }
 
   /// Indexes every concept, groups too: what a search wants, not a coding.
   public static LexicalNormaliser overAll(Taxonomy taxonomy) {
+    LabelForms forms = LabelForms.of(taxonomy.concepts());
     return new LexicalNormaliser(
-        taxonomy, LabelForms.of(taxonomy.concepts()), Optional.empty(), Optional.empty());
+        taxonomy, forms, WordIndex.of(forms.words()), Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -125,72 +138,118 @@ public final class LexicalNormaliser implements Normaliser {
 
   /// Every concept with a label among the nearest forms, best first.
   List<LabelMatch> ranked(String title, Language language) {
-    List<String> words = TitleFolding.fold(title);
+    return matches(TitleFolding.fold(title), language).stream().sorted(LabelMatch.ORDER).toList();
+  }
+
+  /// The same in no order that matters.
+  ///
+  /// @param words of the title, folded
+  List<LabelMatch> matches(List<String> words, Language language) {
     if (words.isEmpty()) {
       return List.of();
     }
-    WordIndex.Search polled = searches.poll();
-    WordIndex.Search search = polled == null ? index.new Search() : polled;
+    Memory polled = memories.poll();
+    Memory memory = polled == null ? new Memory() : polled;
     Optional<UnitGroups.Query> votes = groups.map(g -> g.about(words, language));
-    Map<Integer, LabelMatch> best = new HashMap<>();
-    search.best(words, FORMS);
-    add(search, words, language, votes, _ -> true, best);
+    memory.search.best(words, FORMS);
+    add(memory, words, language, votes, List.of());
     if (votes.isPresent()) {
-      Set<String> missing = missing(votes.get(), best);
+      List<String> missing = missing(votes.get(), memory);
       if (!missing.isEmpty()) {
-        search.best(words, FORMS_OF_NAMED);
-        add(search, words, language, votes, c -> missing.contains(forms.group(c)), best);
-        addTypical(missing(votes.get(), best), language, votes.get(), best);
+        memory.search.best(words, FORMS_OF_NAMED);
+        add(memory, words, language, votes, missing);
+        addTypical(missing(votes.get(), memory), language, votes.get(), memory);
       }
     }
-    searches.add(search);
-    return best.values().stream().sorted(LabelMatch.ORDER).toList();
+    List<LabelMatch> matches = memory.empty();
+    memories.add(memory);
+    return matches;
   }
 
+  /// Working memory of one thread.
+  private final class Memory {
+    final WordIndex.Search search = index.new Search();
+
+    /// Each concept's best label so far.
+    final @Nullable LabelMatch[] best = new LabelMatch[forms.concepts().size()];
+
+    /// The concepts that have one.
+    private int[] found = new int[256];
+
+    private int size;
+
+    void put(int concept, LabelMatch match) {
+      if (best[concept] == null) {
+        found = size == found.length ? Arrays.copyOf(found, 2 * size) : found;
+        found[size++] = concept;
+      }
+      best[concept] = match;
+    }
+
+    List<LabelMatch> empty() {
+      List<LabelMatch> matches = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        matches.add(Objects.requireNonNull(best[found[i]]));
+        best[found[i]] = null;
+      }
+      size = 0;
+      return matches;
+    }
+  }
+
+  /// @param only of these groups; of all when there is none
   private void add(
-      WordIndex.Search search,
+      Memory memory,
       List<String> words,
       Language language,
       Optional<UnitGroups.Query> votes,
-      IntPredicate wanted,
-      Map<Integer, LabelMatch> best) {
+      List<String> only) {
+    WordIndex.Search search = memory.search;
     for (int i = 0; i < search.size; i++) {
       int form = search.found[i];
-      float alike = Math.min(1, search.scores[i]);
-      boolean equal = forms.words().get(form).equals(words);
-      for (LabelForms.Use use : forms.uses(form)) {
-        int concept = use.concept();
-        if (wanted.test(concept)) {
-          LabelMatch.Context context =
-              votes.map(v -> v.context(concept)).orElse(LabelMatch.Context.LABELS);
-          boolean sameLanguage = use.label().language().equals(language);
-          LabelMatch match = new LabelMatch(use, form, alike, equal, sameLanguage, 0, context);
-          best.merge(concept, match, LabelMatch::and);
+      List<LabelForms.Use> uses = forms.uses(form);
+      for (int u = 0; u < uses.size(); u++) {
+        LabelForms.Use use = uses.get(u);
+        if (only.isEmpty() || only.contains(forms.group(use.concept()))) {
+          LabelMatch known = memory.best[use.concept()];
+          LabelMatch match =
+              new LabelMatch(
+                  use,
+                  form,
+                  Math.min(1, search.scores[i]),
+                  forms.words().get(form).equals(words),
+                  use.label().language().equals(language),
+                  0,
+                  known == null ? context(use.concept(), votes) : known.context());
+          memory.put(use.concept(), known == null ? match : known.and(match));
         }
       }
     }
   }
 
+  private static LabelMatch.Context context(int concept, Optional<UnitGroups.Query> votes) {
+    return votes.isPresent() ? votes.get().context(concept) : LabelMatch.Context.LABELS;
+  }
+
   /// Groups that a starter title names exactly and no candidate is of.
-  private Set<String> missing(UnitGroups.Query votes, Map<Integer, LabelMatch> best) {
-    Set<String> missing = new TreeSet<>();
+  private List<String> missing(UnitGroups.Query votes, Memory memory) {
+    List<String> missing = new ArrayList<>(1);
     for (GroupVotes.Vote vote : votes.votes().values()) {
       if (vote.equal()) {
         missing.add(vote.group());
       }
     }
     if (!missing.isEmpty()) {
-      best.keySet().forEach(concept -> missing.remove(forms.group(concept)));
+      for (int i = 0; i < memory.size; i++) {
+        missing.remove(forms.group(memory.found[i]));
+      }
     }
     return missing;
   }
 
   /// A named group always has a candidate, even when none of its labels resembles the title.
   private void addTypical(
-      Set<String> missing,
-      Language language,
-      UnitGroups.Query votes,
-      Map<Integer, LabelMatch> best) {
+      List<String> missing, Language language, UnitGroups.Query votes, Memory memory) {
     for (String group : missing) {
       groups
           .flatMap(g -> g.typical(group))
@@ -198,7 +257,7 @@ public final class LexicalNormaliser implements Normaliser {
               concept -> {
                 Concept found = forms.concepts().get(concept);
                 Label label = new Label(language, Label.Kind.PREFERRED, found.preferred(language));
-                best.put(
+                memory.put(
                     concept,
                     new LabelMatch(
                         new LabelForms.Use(concept, label),

@@ -12,18 +12,21 @@ import java.util.regex.Pattern;
 /// The same folding serves labels and titles, so a rule that is crude is still consistent.
 final class TitleFolding {
   /// `(m/w/d)`, `m/v/x`, `H/F`, `(f|m)`: letters that stand for genders and nothing else.
-  private static final Pattern GENDER_MARK =
+  static final Pattern GENDER_MARK =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[\\(\\[]?\\s*(?:[mfvwhdx]|all|div)(?:\\s*[/|.,;*+-]\\s*(?:[mfvwhdx]|div|i|gn|a))+\\s*[\\)\\]]?(?![\\p{L}\\p{N}])");
 
   /// `opérateur(trice)`, `Verkäufer(in)`, `vendeur(-euse)`, `infirmier·e·s`, `Lehrer*in`,
   /// `Lehrer:innen`, `vendeur-euse`.
-  private static final Pattern GENDER_ENDING =
+  static final Pattern GENDER_ENDING =
       Pattern.compile(
           "(?<=\\p{L}{3})(?:\\(-?(?:trice|euse|eresse|esse|iere|ienne|enne|onne|ere|ne|se|te|le|e|in|innen|ster|a|ora|s)\\)"
               + "|[·•*:_](?:trice|euse|iere|ere|ienne|ne|se|te|le|e|in|innen)(?:[·•*:_]?s)?"
               + "|/-?(?:trice|euse|iere|ere|ienne|ne|se|te|e|in|innen|ster|a|ora)"
               + "|-(?:trice|euse|iere))(?![\\p{L}])");
+
+  /// Letters of `trice` and `innen`.
+  private static final int LONGEST_ENDING = 5;
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -33,8 +36,12 @@ final class TitleFolding {
   static List<String> fold(String text) {
     String plain = plain(text);
     if (!wordsOnly(plain)) {
-      plain = GENDER_MARK.matcher(plain).replaceAll(" ");
-      plain = GENDER_ENDING.matcher(plain).replaceAll("");
+      if (mayHaveMark(plain)) {
+        plain = GENDER_MARK.matcher(plain).replaceAll(" ");
+      }
+      if (mayHaveEnding(plain)) {
+        plain = GENDER_ENDING.matcher(plain).replaceAll("");
+      }
     }
     if (TitleWords.mayHavePhrase(plain)) {
       plain = TitleWords.PHRASES.matcher(plain).replaceAll(" ");
@@ -59,6 +66,55 @@ final class TitleFolding {
     if (!TitleWords.STOP.contains(word) && !TitleWords.NOISE.contains(word) && !number(word)) {
       kept.add(word);
     }
+  }
+
+  /// Whether {@link #GENDER_MARK} is worth looking for: its first letter stands alone, or ends
+  /// `all` or `div`, before a sign that parts it from the next.
+  static boolean mayHaveMark(String plain) {
+    for (int i = 1; i < plain.length(); i++) {
+      if ("/|.,;*+-".indexOf(plain.charAt(i)) >= 0) {
+        int at = i - 1;
+        while (at > 0 && plain.charAt(at) <= ' ') {
+          at--;
+        }
+        boolean alone = at == 0 || !Character.isLetterOrDigit(plain.charAt(at - 1));
+        if ((alone && "mfvwhdx".indexOf(plain.charAt(at)) >= 0)
+            || (at >= 2 && (plain.startsWith("all", at - 2) || plain.startsWith("div", at - 2)))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether {@link #GENDER_ENDING} is worth looking for.
+  static boolean mayHaveEnding(String plain) {
+    for (int i = 1; i < plain.length(); i++) {
+      switch (plain.charAt(i)) {
+        case '(', '·', '•', '*', ':', '_' -> {
+          return true;
+        }
+        case '/' -> {
+          int from = i + 1 < plain.length() && plain.charAt(i + 1) == '-' ? i + 2 : i + 1;
+          int to = from;
+          while (to < plain.length() && Character.isLetter(plain.charAt(to))) {
+            to++;
+          }
+          if (to - from <= LONGEST_ENDING) {
+            return true;
+          }
+        }
+        case '-' -> {
+          if (plain.startsWith("trice", i + 1)
+              || plain.startsWith("euse", i + 1)
+              || plain.startsWith("iere", i + 1)) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   /// Most labels: no sign that could belong to a gender form.
@@ -156,18 +212,43 @@ final class TitleFolding {
     if (right.indexOf('/') > 0) {
       right = oneGender(right);
     }
-    String[] a = left.split("[^\\p{L}\\p{N}]+");
-    String[] b = right.split("[^\\p{L}\\p{N}]+");
-    if (a.length > 0 && b.length > 0) {
-      String rest = right.length() > b[0].length() ? right.substring(b[0].length()) : "";
-      if (a.length > 1 && sameStem(a[a.length - 1], b[0])) {
+    List<String> a = parts(left);
+    List<String> b = parts(right);
+    if (!a.isEmpty() && !b.isEmpty()) {
+      String first = b.getFirst();
+      String rest = right.length() > first.length() ? right.substring(first.length()) : "";
+      if (a.size() > 1 && sameStem(a.getLast(), first)) {
         return left + ' ' + rest;
       }
-      if (sameStem(a[0], b[0])) {
-        return a.length == 1 ? left + ' ' + rest : left;
+      if (sameStem(a.getFirst(), first)) {
+        return a.size() == 1 ? left + ' ' + rest : left;
       }
     }
     return left + " / " + right;
+  }
+
+  /// What lies between signs, the first empty where a sign comes first.
+  static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !isWord(text.charAt(i))) {
+        if (i > from || (i == 0 && !text.isEmpty())) {
+          parts.add(text.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return parts.size() == 1 && parts.getFirst().isEmpty() ? List.of() : parts;
+  }
+
+  /// A letter or a number of any kind, or half of one beyond the first plane.
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c)
+        || (c >= 128
+            && (Character.isSurrogate(c)
+                || Character.getType(c) == Character.LETTER_NUMBER
+                || Character.getType(c) == Character.OTHER_NUMBER));
   }
 
   private static boolean sameStem(String a, String b) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jobtrail.normalise.Candidate.Probability;
 import org.jobtrail.normalise.Candidate.Reason;
 import org.jobtrail.normalise.confidence.ConceptTree;
@@ -49,14 +48,17 @@ public final class TrainedNormaliser implements SetNormaliser {
 
   private record Key(TitleQuery query, int top) {}
 
-  private TrainedNormaliser(Taxonomy taxonomy, NormaliserModel model, EvidenceFinder finder) {
+  private TrainedNormaliser(
+      Taxonomy taxonomy,
+      NormaliserModel model,
+      EvidenceFinder finder,
+      Optional<Confidence> confidence) {
     this.taxonomy = taxonomy;
     this.model = model;
     this.finder = finder;
     this.weights = model.weights().inOrder();
     this.inContext = EvidencePart.OF_CONTEXT.stream().anyMatch(p -> weights[p.at()] != 0);
-    this.confidence =
-        model.confidence().map(text -> Confidence.parse(text, ConceptTree.of(taxonomy)));
+    this.confidence = confidence;
   }
 
   /// Indexes the taxonomy's labels for the model.
@@ -65,8 +67,10 @@ public final class TrainedNormaliser implements SetNormaliser {
   ///     taxonomy or another version of it
   public static TrainedNormaliser of(Taxonomy taxonomy, NormaliserModel model) {
     model.refuseOther(taxonomy);
+    Beside<Optional<Confidence>> confidence =
+        Beside.of(() -> model.confidence().map(t -> Confidence.parse(t, ConceptTree.of(taxonomy))));
     EvidenceFinder finder = new EvidenceFinder(taxonomy, model.encoder(), model.knowledge());
-    return new TrainedNormaliser(taxonomy, model, finder);
+    return new TrainedNormaliser(taxonomy, model, finder, confidence.get());
   }
 
   @Override
@@ -114,14 +118,16 @@ public final class TrainedNormaliser implements SetNormaliser {
   /// Evidence with its score, best first.
   record Scored(Evidence evidence, double score) {
     static final Comparator<Scored> ORDER =
-        Comparator.comparingDouble(Scored::score)
-            .reversed()
-            .thenComparingInt(s -> s.evidence.concept());
+        (a, b) -> {
+          int better = Double.compare(b.score, a.score);
+          return better != 0 ? better : Integer.compare(a.evidence.concept(), b.evidence.concept());
+        };
   }
 
   List<Scored> ranked(TitleQuery query) {
-    List<Scored> ranked = new ArrayList<>();
-    for (Evidence evidence : finder.find(query)) {
+    List<Evidence> found = finder.find(query);
+    List<Scored> ranked = new ArrayList<>(found.size());
+    for (Evidence evidence : found) {
       ranked.add(new Scored(evidence, evidence.score(weights)));
     }
     ranked.sort(Scored.ORDER);
@@ -133,9 +139,11 @@ public final class TrainedNormaliser implements SetNormaliser {
     if (ranked.isEmpty()) {
       return Coding.NOTHING;
     }
-    List<Probability> probabilities = probabilities(query, ranked);
+    Optional<Probabilities> probabilities =
+        confidence.map(c -> c.probabilities(scored(query, ranked)));
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < Math.min(top, ranked.size()); i++) {
+      int at = i;
       Evidence evidence = ranked.get(i).evidence;
       Concept concept = finder.forms().concepts().get(evidence.concept());
       candidates.add(
@@ -143,7 +151,10 @@ public final class TrainedNormaliser implements SetNormaliser {
               concept.occupation(),
               concept.preferred(query.language()),
               ranked.get(i).score,
-              i < probabilities.size() ? probabilities.get(i) : new Probability.Uncalibrated(),
+              probabilities
+                  .filter(p -> at < p.size())
+                  .<Probability>map(p -> new Probability.Calibrated(Math.clamp(p.of(at), 0, 1)))
+                  .orElseGet(Probability.Uncalibrated::new),
               reasons(evidence)));
     }
     return new Coding(candidates, outcome(candidates.getFirst()));
@@ -156,27 +167,13 @@ public final class TrainedNormaliser implements SetNormaliser {
     };
   }
 
-  /// Empty when the model was never calibrated.
-  private List<Probability> probabilities(TitleQuery query, List<Scored> ranked) {
-    if (confidence.isEmpty()) {
-      return List.of();
-    }
-    Probabilities p = confidence.get().probabilities(scored(query, ranked));
-    return IntStream.range(0, p.size())
-        .<Probability>mapToObj(i -> new Probability.Calibrated(Math.clamp(p.of(i), 0, 1)))
-        .toList();
-  }
-
   private ScoredTitle scored(TitleQuery query, List<Scored> ranked) {
-    return new ScoredTitle(
-        query.language(),
-        ranked.stream()
-            .limit(WITH_PROBABILITY)
-            .map(
-                s ->
-                    new ScoredTitle.Scored(
-                        finder.forms().concepts().get(s.evidence.concept()).occupation(), s.score))
-            .toList());
+    List<ScoredTitle.Scored> scored = new ArrayList<>(WITH_PROBABILITY);
+    for (Scored one : ranked.subList(0, Math.min(WITH_PROBABILITY, ranked.size()))) {
+      Concept concept = finder.forms().concepts().get(one.evidence.concept());
+      scored.add(new ScoredTitle.Scored(concept.occupation(), one.score));
+    }
+    return new ScoredTitle(query.language(), scored);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.jobtrail.normalise;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,18 +39,24 @@ final class UnitGroups {
     this.forms = forms;
     this.votes = votes;
     typical = new TypicalOccupations(forms, votes);
-    Map<String, Set<String>> groupsOf = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] groups = new int[forms.concepts().size()];
+    for (int c = 0; c < groups.length; c++) {
+      numbers.putIfAbsent(forms.group(c), numbers.size());
+      groups[c] = numbers.getOrDefault(forms.group(c), 0);
+    }
+    Map<String, BitSet> groupsOf = new HashMap<>();
     for (int form = 0; form < forms.words().size(); form++) {
       for (String word : forms.words().get(form)) {
-        Set<String> groups = groupsOf.computeIfAbsent(word, _ -> new HashSet<>());
-        if (groups.size() < GROUPS_OF_VAGUE) {
-          forms.uses(form).forEach(use -> groups.add(forms.group(use.concept())));
+        BitSet of = groupsOf.computeIfAbsent(word, _ -> new BitSet(numbers.size()));
+        for (LabelForms.Use use : forms.uses(form)) {
+          of.set(groups[use.concept()]);
         }
       }
     }
     groupsOf.forEach(
-        (word, groups) -> {
-          if (groups.size() >= GROUPS_OF_VAGUE) {
+        (word, of) -> {
+          if (of.cardinality() >= GROUPS_OF_VAGUE) {
             vague.add(word);
           }
         });

@@ -2,11 +2,13 @@ package org.jobtrail.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TitleFoldingTest {
   @ParameterizedTest
@@ -75,5 +77,48 @@ class TitleFoldingTest {
       assertThat(TitleFolding.plain(text.toString())).isEqualTo(TitleFolding.decomposed(lower));
     }
     assertThat(TitleFolding.plain("Chef d’équipe, Straße")).isEqualTo("chef d'equipe, strasse");
+  }
+
+  /// Pieces of titles and of the marks in them, put together at random.
+  private static String pieces(Random random) {
+    String[] pieces =
+        ("m f v w h d x all div a i gn / | . , ; * + - ( ) [ ] · : _ trice euse iere ienne innen in e s"
+                + " lehrer vendeur 2 é ½ 𝒳 Ⅳ")
+            .split(" ");
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(10); i >= 0; i--) {
+      text.append(pieces[random.nextInt(pieces.length)]);
+      text.append(random.nextInt(3) == 0 ? " " : "");
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void noGenderFormIsPassedOver(long seed) {
+    Random random = new Random(seed);
+    int marks = 0;
+    int endings = 0;
+    for (int round = 0; round < 30_000; round++) {
+      String text = pieces(random);
+      boolean mark = TitleFolding.GENDER_MARK.matcher(text).find();
+      boolean ending = TitleFolding.GENDER_ENDING.matcher(text).find();
+      assertThat(TitleFolding.mayHaveMark(text) || !mark).as(text).isTrue();
+      assertThat(TitleFolding.mayHaveEnding(text) || !ending).as(text).isTrue();
+      marks += mark ? 1 : 0;
+      endings += ending ? 1 : 0;
+    }
+    assertThat(Math.min(marks, endings)).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4})
+  void partsAreThoseOfTheExpression(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 20_000; round++) {
+      String text = pieces(random).strip();
+      List<String> expected = List.of(text.split("[^\\p{L}\\p{N}]+"));
+      assertThat(TitleFolding.parts(text)).as(text).isEqualTo(expected);
+    }
   }
 }

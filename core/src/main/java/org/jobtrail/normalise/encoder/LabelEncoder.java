@@ -3,16 +3,24 @@ package org.jobtrail.normalise.encoder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Turns texts into unit vectors: the sum of the embeddings of their features, scaled to length 1.
 ///
 /// An embedding is kept in bytes with one scale each: `[buckets, width]`, row after row, and
-/// `[buckets]`. A feature that no training text had is nothing. Immutable, safe for many threads.
+/// `[buckets]`. A feature that no training text had is nothing. Features lie inside words, so a
+/// word's sum is remembered: labels and titles share most of theirs. Immutable but for that, safe
+/// for many threads.
 public final class LabelEncoder {
   private final HashedGrams grams;
   private final int width;
   private final byte[] table;
   private final float[] scale;
+
+  /// The first so many words are remembered, 0.5 kB each at the default width.
+  private static final int REMEMBERED = 60_000;
+
+  private final ConcurrentHashMap<String, float[]> words = new ConcurrentHashMap<>();
 
   private LabelEncoder(HashedGrams grams, int width, byte[] table, float[] scale) {
     this.grams = grams;
@@ -47,19 +55,40 @@ public final class LabelEncoder {
   /// @return a vector of length 1; of length 0 for a text without known features
   public float[] encode(String text) {
     float[] vector = new float[width];
-    for (int feature : grams.of(text)) {
-      add(feature, vector);
+    int end = Math.min(text.length(), HashedGrams.MOST_CHARACTERS);
+    for (int from = 0; from < end; ) {
+      int to = text.indexOf(' ', from);
+      to = to < 0 || to > end ? end : to;
+      if (to > from) {
+        float[] word = ofWord(text.substring(from, to));
+        for (int d = 0; d < vector.length; d++) {
+          vector[d] += word[d];
+        }
+      }
+      from = to + 1;
     }
     scale(vector);
     return vector;
   }
 
-  private void add(int feature, float[] vector) {
-    float by = scale[feature];
-    int row = feature * width;
-    for (int d = 0; d < vector.length; d++) {
-      vector[d] += by * table[row + d];
+  /// The sum of the word's features, shared.
+  private float[] ofWord(String word) {
+    float[] known = words.get(word);
+    if (known != null) {
+      return known;
     }
+    float[] sum = new float[width];
+    for (int feature : grams.of(word)) {
+      float by = scale[feature];
+      int row = feature * width;
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += by * table[row + d];
+      }
+    }
+    if (words.mappingCount() < REMEMBERED) {
+      words.put(word, sum);
+    }
+    return sum;
   }
 
   /// Scales to length 1.

@@ -58,11 +58,52 @@ class ConceptVectorsTest {
 
   @Test
   void theNearestTextIsTheOneWithTheGreatestCosine() {
-    float[] title = ENCODER.encode("registered nurse");
+    SignedVector title = SignedVector.of(ENCODER.encode("registered nurse"));
     ConceptVectors.Nearest nearest = VECTORS.nearest(title, 0);
     assertThat(nearest.text()).isEqualTo(1);
     assertThat((double) nearest.cosine()).isCloseTo(1, within(0.01));
     assertThat(VECTORS.nearest(title, 2)).isEqualTo(new ConceptVectors.Nearest(-1, 0));
+  }
+
+  /// Made-up words: texts of a concept share some, so that they lie as near as labels do.
+  private static List<String> manyTexts(Random random) {
+    return IntStream.range(0, 60)
+        .mapToObj(
+            _ ->
+                "nurse driver baker verpleegkundige registered bus".split(" ")[random.nextInt(6)]
+                    + ' '
+                    + Integer.toString(random.nextInt(1 << 20), 36))
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void ofManyTextsSignsFindANearOneAndAlwaysTheSame() {
+    Random random = new Random(3);
+    List<String> texts = manyTexts(random);
+    ConceptVectors vectors = ConceptVectors.of(ENCODER, List.of(texts));
+    int best = 0;
+    for (String text : texts) {
+      float[] title = ENCODER.encode(text + " night");
+      double most = texts.stream().mapToDouble(t -> dot(title, ENCODER.encode(t))).max().orElse(0);
+      ConceptVectors.Nearest found = vectors.nearest(SignedVector.of(title), 0);
+      assertThat(found).isEqualTo(vectors.nearest(SignedVector.of(title), 0));
+      assertThat((double) found.cosine())
+          .isCloseTo(dot(title, ENCODER.encode(texts.get(found.text()))), within(0.01));
+      best += found.cosine() > most - 0.01 ? 1 : 0;
+    }
+    assertThat(best).isGreaterThan(texts.size() / 2);
+  }
+
+  @Test
+  void signsAgreeWithThemselvesAndGreatOnesCountTwice() {
+    SignedVector vector = SignedVector.of(new float[] {0.1f, -0.2f, 3, -4, 0.3f});
+    long same = 0b10101;
+    assertThat(vector.agreement(new long[] {same}, 0)).isEqualTo(64 + 2);
+    assertThat(vector.agreement(new long[] {same ^ 1}, 0)).isEqualTo(63 + 2);
+    assertThat(vector.agreement(new long[] {0, same ^ 0b100}, 1)).isEqualTo(63 + 1);
+    assertThat(SignedVector.of(new float[8]).isZero()).isTrue();
+    assertThat(vector.isZero()).isFalse();
   }
 
   @Test
@@ -80,7 +121,8 @@ class ConceptVectorsTest {
                 .sorted(Comparator.comparing((Integer c) -> -cosines[c]).thenComparing(c -> c))
                 .limit(most)
                 .toList();
-        assertThat(ConceptVectors.best(cosines, most)).isEqualTo(sorted);
+        assertThat(ConceptVectors.best(cosines, most))
+            .isEqualTo(sorted.stream().mapToInt(c -> c).toArray());
       }
     }
   }
