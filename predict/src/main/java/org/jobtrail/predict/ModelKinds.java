@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jobtrail.predict.baseline.MarginalTrainer;
 import org.jobtrail.predict.baseline.UniformTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
+import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
 import org.jobtrail.provenance.JobtrailException;
 
@@ -15,6 +16,7 @@ public final class ModelKinds {
 
   static {
     add(CountsTrainer.KIND);
+    add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);
     add(NeuralTrainer.BAG_KIND);
     add(NeuralTrainer.CAREER_INFORMED_KIND);
