@@ -51,7 +51,7 @@ final class Blocks implements AutoCloseable {
 
   /// How many blocks for a gradient of this size.
   static int count(int size) {
-    return (int) Math.clamp(ROOM / (8L * Math.max(1, size)), 2, MOST);
+    return Math.clamp(ROOM / (8L * Math.max(1, size)), 2, MOST);
   }
 
   private List<Double> all(List<Callable<Double>> tasks) {
