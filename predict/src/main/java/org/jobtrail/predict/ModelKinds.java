@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.predict.baseline.MarginalTrainer;
 import org.jobtrail.predict.baseline.UniformTrainer;
+import org.jobtrail.predict.blend.BlendTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
@@ -15,6 +16,7 @@ public final class ModelKinds {
   private static final SortedMap<String, ModelKind> BY_NAME = new TreeMap<>();
 
   static {
+    add(BlendTrainer.KIND);
     add(CountsTrainer.KIND);
     add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);

@@ -14,10 +14,10 @@ import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.PeriodUnit;
 
 /// A panel's schema as a model's `config.json` has it.
-final class SchemaJson {
+public final class SchemaJson {
   private SchemaJson() {}
 
-  static ObjectNode of(PanelSchema schema) {
+  public static ObjectNode of(PanelSchema schema) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("unit", schema.unit().name().toLowerCase(Locale.ROOT));
     ArrayNode outcomes = root.putArray("outcomes");
@@ -43,7 +43,7 @@ final class SchemaJson {
   }
 
   /// @throws IllegalArgumentException if the schema is not one
-  static PanelSchema read(JsonNode root) {
+  public static PanelSchema read(JsonNode root) {
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonNode node : root.path("outcomes")) {
       outcomes.add(

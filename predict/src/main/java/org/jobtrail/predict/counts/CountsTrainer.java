@@ -9,13 +9,13 @@ import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.Split;
 import org.jobtrail.panel.TransitionKind;
 import org.jobtrail.predict.Device;
-import org.jobtrail.predict.LineSearch;
 import org.jobtrail.predict.ModelKind;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Tensor;
 import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.optimise.LineSearch;
 
 /// Transition frequencies in two stages: how often people stay in `a`, and where those who leave
 /// `a` go, each interpolated with what holds for all.

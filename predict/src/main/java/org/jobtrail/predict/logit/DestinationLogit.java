@@ -1,5 +1,8 @@
 package org.jobtrail.predict.logit;
 
+import org.jobtrail.predict.optimise.Blocks;
+import org.jobtrail.predict.optimise.Objective;
+
 /// The multinomial logit's likelihood: `score(k) = Σ_f x_f·W[f,k] + Σ_j h_j(k)·u_j`, a softmax over
 /// the outcomes that are not left out.
 ///

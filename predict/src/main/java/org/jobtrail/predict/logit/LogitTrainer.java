@@ -10,6 +10,9 @@ import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.RecordFeatures;
 import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.optimise.Blocks;
+import org.jobtrail.predict.optimise.Lbfgs;
+import org.jobtrail.predict.optimise.Objective;
 
 /// Multinomial logit on the features of {@link FeatureSpace}.
 ///
@@ -35,7 +38,11 @@ public record LogitTrainer(
     implements NextOccupationTrainer {
   public static final LogitTrainer DEFAULT =
       new LogitTrainer(
-          true, true, List.of(32.0, 16.0, 8.0, 4.0, 2.0, 1.0), List.of(32.0, 16.0, 8.0, 4.0, 2.0, 1.0), 40);
+          true,
+          true,
+          List.of(32.0, 16.0, 8.0, 4.0, 2.0, 1.0),
+          List.of(32.0, 16.0, 8.0, 4.0, 2.0, 1.0),
+          40);
   static final String NAME = "logit";
   public static final ModelKind KIND =
       new ModelKind(

@@ -1,5 +1,8 @@
 package org.jobtrail.predict.logit;
 
+import org.jobtrail.predict.optimise.Blocks;
+import org.jobtrail.predict.optimise.Objective;
+
 /// The binary logit's likelihood: `P(1) = 1 / (1 + exp(−Σ_f x_f·w_f))`.
 ///
 /// Its value is `−Σ ln p(target) + λ/2·Σ w²`, the bias (feature 0) hardly penalised.

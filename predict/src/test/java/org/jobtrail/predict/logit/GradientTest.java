@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.jobtrail.predict.optimise.Blocks;
+import org.jobtrail.predict.optimise.Objective;
 import org.junit.jupiter.api.Test;
 
 /// Gradients against central finite differences, and against other numbers of threads.

@@ -17,6 +17,8 @@ import org.jobtrail.predict.NextOccupationModelContract;
 import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.TestPanels;
 import org.jobtrail.predict.counts.CountsTrainer;
+import org.jobtrail.predict.optimise.Blocks;
+import org.jobtrail.predict.optimise.Lbfgs;
 import org.junit.jupiter.api.Test;
 
 final class LogitTrainerTest extends NextOccupationModelContract {

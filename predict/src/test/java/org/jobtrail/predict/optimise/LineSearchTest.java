@@ -1,4 +1,4 @@
-package org.jobtrail.predict;
+package org.jobtrail.predict.optimise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

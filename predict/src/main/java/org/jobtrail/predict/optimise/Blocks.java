@@ -1,4 +1,4 @@
-package org.jobtrail.predict.logit;
+package org.jobtrail.predict.optimise;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +10,24 @@ import java.util.concurrent.Future;
 
 /// Sums over rows in blocks, on several threads. The blocks depend on the sizes alone and are added
 /// in their order: the sum has the same bits whatever the threads.
-final class Blocks implements AutoCloseable {
+public final class Blocks implements AutoCloseable {
   /// Bytes that all blocks' gradients may take.
   private static final long ROOM = 512L << 20;
 
   private static final int MOST = 16;
   private final ExecutorService executor;
 
-  Blocks(int threads) {
+  public Blocks(int threads) {
     executor = Executors.newFixedThreadPool(threads);
   }
 
   /// A block's share of the value; it adds to the gradient.
-  interface Part {
+  public interface Part {
     double add(int fromRow, int toRow, double[] gradient);
   }
 
   /// @param buffers one gradient per block, kept between calls; filled here
-  double sum(int rows, double[][] buffers, double[] gradient, Part part) {
+  public double sum(int rows, double[][] buffers, double[] gradient, Part part) {
     int blocks = buffers.length;
     List<Callable<Double>> tasks = new ArrayList<>();
     for (int b = 0; b < blocks; b++) {
@@ -50,7 +50,7 @@ final class Blocks implements AutoCloseable {
   }
 
   /// How many blocks for a gradient of this size.
-  static int count(int size) {
+  public static int count(int size) {
     return Math.clamp(ROOM / (8L * Math.max(1, size)), 2, MOST);
   }
 

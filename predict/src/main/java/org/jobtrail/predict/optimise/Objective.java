@@ -1,7 +1,7 @@
-package org.jobtrail.predict.logit;
+package org.jobtrail.predict.optimise;
 
 /// A function to be made small, with its gradient.
-interface Objective {
+public interface Objective {
   /// How many weights there are.
   int size();
 

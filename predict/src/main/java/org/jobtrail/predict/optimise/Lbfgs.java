@@ -1,4 +1,4 @@
-package org.jobtrail.predict.logit;
+package org.jobtrail.predict.optimise;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,7 @@ import java.util.Iterator;
 /// Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 7.4 and 3.1; the
 /// line search halves the step until Armijo's condition holds, and a step without curvature is not
 /// remembered.
-final class Lbfgs {
+public final class Lbfgs {
   private static final double ARMIJO = 1e-4;
   private static final int HALVINGS = 25;
 
@@ -20,7 +20,7 @@ final class Lbfgs {
   /// @param memory how many steps are remembered
   /// @param iterations at most so many steps
   /// @param tolerance done when a step improves the value by a smaller share
-  Lbfgs(int memory, int iterations, double tolerance) {
+  public Lbfgs(int memory, int iterations, double tolerance) {
     this.memory = memory;
     this.iterations = iterations;
     this.tolerance = tolerance;
@@ -41,7 +41,7 @@ final class Lbfgs {
 
   /// @param weights where to begin; ends as the best found
   /// @return the value there
-  double minimise(Objective objective, double[] weights) {
+  public double minimise(Objective objective, double[] weights) {
     int n = objective.size();
     double[] gradient = new double[n];
     double value = objective.at(weights, gradient);
@@ -126,13 +126,13 @@ final class Lbfgs {
     return q;
   }
 
-  static void add(double[] to, double times, double[] what) {
+  public static void add(double[] to, double times, double[] what) {
     for (int j = 0; j < to.length; j++) {
       to[j] += times * what[j];
     }
   }
 
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int j = 0; j < a.length; j++) {
       sum += a[j] * b[j];

@@ -1,4 +1,4 @@
-package org.jobtrail.predict;
+package org.jobtrail.predict.optimise;
 
 import java.util.function.DoubleUnaryOperator;
 
