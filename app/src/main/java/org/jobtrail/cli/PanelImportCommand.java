@@ -39,6 +39,12 @@ final class PanelImportCommand implements Callable<Integer> {
   String mapping = "";
 
   @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the panel is called in reports (default: as the mapping).")
+  @Nullable String name;
+
+  @Option(
       names = "--titles",
       paramLabel = "FILE",
       description = "A table of codes and titles (columns code and title, or the mapping's).")
@@ -71,7 +77,12 @@ final class PanelImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PanelImport.Summary summary =
-        new PanelImport(mapping, Optional.ofNullable(titles), Optional.ofNullable(unit), columns)
+        new PanelImport(
+                mapping,
+                Optional.ofNullable(name),
+                Optional.ofNullable(titles),
+                Optional.ofNullable(unit),
+                columns)
             .write(source, out, force);
     if (!common.quiet) {
       summary.notes().forEach(Objects.requireNonNull(spec).commandLine().getErr()::println);

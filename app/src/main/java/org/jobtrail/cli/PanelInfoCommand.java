@@ -70,8 +70,8 @@ final class PanelInfoCommand implements Callable<Integer> {
         "%s: a record per %s, %s to %s, %d occupations and %d statuses%n%n",
         panel.name(),
         panel.schema().unit().name().toLowerCase(Locale.ROOT),
-        period(panel, all.firstPeriod()),
-        period(panel, all.lastPeriod()),
+        period(panel, all.periods().firstKey()),
+        period(panel, all.periods().lastKey()),
         panel.schema().outcomes().all().stream().filter(o -> !o.status()).count(),
         panel.schema().outcomes().all().stream().filter(Outcome::status).count());
     TextTable counts =
@@ -156,10 +156,10 @@ final class PanelInfoCommand implements Callable<Integer> {
     node.put("people", facts.people())
         .put("records", facts.records())
         .put("outcomes", facts.outcomes())
-        .put("first_period", period(panel, facts.firstPeriod()))
-        .put("last_period", period(panel, facts.lastPeriod()))
         .put("people_with_one_record", facts.single())
         .put("gaps", facts.gaps());
+    ObjectNode periods = node.putObject("records_by_period");
+    facts.periods().forEach((period, n) -> periods.put(period(panel, period), n));
     ObjectNode kinds = node.putObject("transitions");
     facts.transitions().forEach((kind, n) -> kinds.put(kind.word(), n));
     ObjectNode covariates = node.putObject("covariates");

@@ -5,12 +5,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What is in a panel, or in one part of it, counted.
 ///
 /// @param outcomes that somebody has, of all that the panel knows
-/// @param firstPeriod of all records; 0 without any
+/// @param periods how many records each period has
 /// @param single people with one record
 /// @param gaps successive records of a person that are more than one period apart
 /// @param transitions records by kind
@@ -21,8 +23,7 @@ public record PanelFacts(
     long people,
     long records,
     int outcomes,
-    int firstPeriod,
-    int lastPeriod,
+    SortedMap<Integer, Long> periods,
     long single,
     long gaps,
     Map<TransitionKind, Long> transitions,
@@ -30,6 +31,7 @@ public record PanelFacts(
     List<OfCovariate> covariates,
     List<OfMeasure> measures) {
   public PanelFacts {
+    periods = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(periods));
     transitions = java.util.Collections.unmodifiableMap(new EnumMap<>(transitions));
     outcomeCounts = List.copyOf(outcomeCounts);
     covariates = List.copyOf(covariates);
@@ -54,15 +56,13 @@ public record PanelFacts(
     long[] counts = new long[schema.outcomes().size()];
     long single = 0;
     long gaps = 0;
-    int first = Integer.MAX_VALUE;
-    int last = Integer.MIN_VALUE;
+    SortedMap<Integer, Long> periods = new TreeMap<>();
     for (PanelPerson person : people) {
       single += person.size() == 1 ? 1 : 0;
-      first = Math.min(first, person.period(0));
-      last = Math.max(last, person.period(person.size() - 1));
       for (int t = 0; t < person.size(); t++) {
         kinds.merge(person.kind(t), 1L, Long::sum);
         counts[person.outcome(t)]++;
+        periods.merge(person.period(t), 1L, Long::sum);
         gaps += t > 0 && person.period(t) > person.period(t - 1) + 1 ? 1 : 0;
       }
     }
@@ -77,8 +77,7 @@ public record PanelFacts(
         people.size(),
         people.stream().mapToLong(PanelPerson::size).sum(),
         (int) java.util.Arrays.stream(counts).filter(n -> n > 0).count(),
-        people.isEmpty() ? 0 : first,
-        people.isEmpty() ? 0 : last,
+        periods,
         single,
         gaps,
         kinds,

@@ -82,6 +82,8 @@ public final class PanelFolder {
   /// @param manifest what made the panel; the files' hashes are added here
   public static Manifest write(Panel panel, Manifest manifest, Path out, boolean overwrite)
       throws IOException {
+    PanelTables.refuseReserved(panel.schema());
+    PanelSplit.complete(out);
     try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
       Path making = folder.path();
       PanelJson.write(panel.name(), panel.schema(), making.resolve(SCHEMA));

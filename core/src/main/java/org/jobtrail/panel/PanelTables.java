@@ -20,7 +20,6 @@ final class PanelTables {
 
   static void write(Panel panel, Path folder, Path spill) {
     PanelSchema schema = panel.schema();
-    refuseReserved(schema);
     try (DuckDb db = DuckDb.open(spill)) {
       db.run(
           "CREATE TABLE people (person VARCHAR"

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelFolder;
 import org.jobtrail.panel.PeriodUnit;
 import org.jobtrail.provenance.Inputs;
@@ -21,11 +22,13 @@ import org.jobtrail.provenance.Manifest;
 /// Makes a panel's folder out of what others publish.
 ///
 /// @param mapping a name ({@link #names}) or a TOML file
+/// @param name what the panel is called; otherwise as the mapping
 /// @param titles a table of codes and titles
 /// @param unit of the periods, for sources in spells; the year otherwise
 /// @param columns field to column, for tables of spells that are not JobHop's
 public record PanelImport(
     String mapping,
+    Optional<String> name,
     Optional<Path> titles,
     Optional<PeriodUnit> unit,
     SortedMap<String, String> columns) {
@@ -102,7 +105,7 @@ public record PanelImport(
     }
     Manifest manifest =
         PanelFolder.write(
-            imported.panel(),
+            named(imported.panel()),
             Manifest.of(
                 "panel import",
                 configuration,
@@ -114,6 +117,10 @@ public record PanelImport(
             out,
             overwrite);
     return new Summary(manifest, imported.notes());
+  }
+
+  private Panel named(Panel panel) {
+    return new Panel(name.orElse(panel.name()), panel.schema(), panel.people(), panel.splits());
   }
 
   private void refuse(boolean given, String option) {
