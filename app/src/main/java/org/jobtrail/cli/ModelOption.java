@@ -32,7 +32,7 @@ final class ModelOption {
   /// The normaliser that codes over the taxonomy: by the model named, by the one in the taxonomy's
   /// folder, or by what ships.
   Normaliser normaliser(Taxonomy taxonomy, Path folder, boolean quiet) {
-    Optional<NormaliserModel> found = read(folder);
+    Optional<Path> found = file(folder);
     if (found.isPresent()) {
       return TrainedNormaliser.of(taxonomy, found.get());
     }
@@ -47,18 +47,24 @@ final class ModelOption {
 
   /// The model named, or that of the taxonomy's folder.
   Optional<NormaliserModel> read(@Nullable Path folder) {
-    Path file = model;
-    if (file == null) {
-      if (folder == null || !Files.isRegularFile(folder.resolve(IN_TAXONOMY))) {
-        return Optional.empty();
-      }
-      file = folder.resolve(IN_TAXONOMY);
+    return file(folder)
+        .map(
+            file -> {
+              try {
+                return ModelFile.read(file);
+              } catch (IOException e) {
+                throw new UncheckedIOException(file + ": can't be read", e);
+              }
+            });
+  }
+
+  private Optional<Path> file(@Nullable Path folder) {
+    if (model != null) {
+      return Optional.of(model);
     }
-    try {
-      return Optional.of(ModelFile.read(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": can't be read", e);
-    }
+    return Optional.ofNullable(folder)
+        .map(f -> f.resolve(IN_TAXONOMY))
+        .filter(Files::isRegularFile);
   }
 
   /// @throws JobtrailException.Usage when a model was named though nothing can use it

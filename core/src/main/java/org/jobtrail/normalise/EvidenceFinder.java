@@ -26,19 +26,33 @@ final class EvidenceFinder {
   /// More of a description says nothing more.
   private static final int DESCRIPTION_WORDS = 60;
 
-  private final LexicalNormaliser lexical;
+  private final Beside<LexicalNormaliser> lexical;
   private final LabelEncoder encoder;
   private final Optional<TitleKnowledge> knowledge;
   private final ConceptVectors vectors;
   private final List<List<Label>> labels;
 
+  /// What can be indexed before a model is at hand.
+  ///
+  /// @param words of the forms
+  record Labels(LabelForms forms, Beside<LexicalNormaliser> words) {
+    static Labels of(Taxonomy taxonomy) {
+      Beside<Optional<GroupVotes>> votes = LexicalNormaliser.votes(taxonomy);
+      LabelForms forms = LabelForms.of(taxonomy.coded());
+      return new Labels(forms, Beside.of(() -> LexicalNormaliser.of(taxonomy, forms, votes)));
+    }
+  }
+
   EvidenceFinder(Taxonomy taxonomy, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
+    this(Labels.of(taxonomy), encoder, knowledge);
+  }
+
+  /// Words may still be indexed on another processor when it returns.
+  EvidenceFinder(Labels indexed, LabelEncoder encoder, Optional<TitleKnowledge> knowledge) {
     this.encoder = encoder;
     this.knowledge = knowledge;
-    Beside<Optional<GroupVotes>> votes = LexicalNormaliser.votes(taxonomy);
-    LabelForms forms = LabelForms.of(taxonomy.coded());
-    // Words take one processor, vectors what is left of the others.
-    Beside<LexicalNormaliser> words = Beside.of(() -> LexicalNormaliser.of(taxonomy, forms, votes));
+    this.lexical = indexed.words;
+    LabelForms forms = indexed.forms;
     List<List<String>> texts = new ArrayList<>();
     labels = new ArrayList<>();
     for (int c = 0; c < forms.concepts().size(); c++) {
@@ -60,11 +74,10 @@ final class EvidenceFinder {
       }
     }
     vectors = ConceptVectors.of(encoder, texts);
-    lexical = words.get();
   }
 
   LabelForms forms() {
-    return lexical.forms();
+    return lexical.get().forms();
   }
 
   /// In no order that matters; each concept once.
@@ -83,7 +96,7 @@ final class EvidenceFinder {
   }
 
   private List<Evidence> byLabels(TitleQuery query, Meaning meaning) {
-    List<LabelMatch> matches = lexical.matches(meaning.words, query.language());
+    List<LabelMatch> matches = lexical.get().matches(meaning.words, query.language());
     List<Evidence> evidence = new ArrayList<>(matches.size() + BY_MEANING);
     boolean[] found = new boolean[vectors.size()];
     for (LabelMatch match : matches) {

@@ -1,5 +1,8 @@
 package org.jobtrail.normalise;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,10 +70,35 @@ public final class TrainedNormaliser implements SetNormaliser {
   ///     taxonomy or another version of it
   public static TrainedNormaliser of(Taxonomy taxonomy, NormaliserModel model) {
     model.refuseOther(taxonomy);
-    Beside<Optional<Confidence>> confidence =
-        Beside.of(() -> model.confidence().map(t -> Confidence.parse(t, ConceptTree.of(taxonomy))));
-    EvidenceFinder finder = new EvidenceFinder(taxonomy, model.encoder(), model.knowledge());
-    return new TrainedNormaliser(taxonomy, model, finder, confidence.get());
+    return of(taxonomy, EvidenceFinder.Labels.of(taxonomy), model);
+  }
+
+  /// The same with a model's file, which is read while labels are indexed.
+  ///
+  /// @throws UncheckedIOException when it can't be read
+  public static TrainedNormaliser of(Taxonomy taxonomy, Path file) {
+    Beside<NormaliserModel> read =
+        Beside.of(
+            () -> {
+              try {
+                NormaliserModel model = ModelFile.read(file);
+                model.refuseOther(taxonomy);
+                return model;
+              } catch (IOException e) {
+                throw new UncheckedIOException(file + ": can't be read", e);
+              }
+            });
+    EvidenceFinder.Labels labels = EvidenceFinder.Labels.of(taxonomy);
+    return of(taxonomy, labels, read.get());
+  }
+
+  private static TrainedNormaliser of(
+      Taxonomy taxonomy, EvidenceFinder.Labels labels, NormaliserModel model) {
+    EvidenceFinder finder = new EvidenceFinder(labels, model.encoder(), model.knowledge());
+    Optional<Confidence> confidence =
+        model.confidence().map(text -> Confidence.parse(text, ConceptTree.of(taxonomy)));
+    labels.words().get();
+    return new TrainedNormaliser(taxonomy, model, finder, confidence);
   }
 
   @Override
