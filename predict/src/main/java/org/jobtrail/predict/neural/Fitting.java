@@ -135,9 +135,9 @@ public record Fitting(
             moments
                 .second()
                 .sqrt()
-                .div_(new Scalar(Math.sqrt(1 - Math.pow(BETA2, step))))
+                .div_(new Scalar(Math.sqrt(1 - Math.pow(BETA2, (double) step))))
                 .add_(new Scalar(EPSILON));
-        values.addcdiv_(moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, step))));
+        values.addcdiv_(moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, (double) step))));
       }
     }
   }
