@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       BenchmarkAnalyseCommand.class,
       BenchmarkMeloCommand.class,
       BenchmarkRunCommand.class,
-      BenchmarkTitlesCommand.class
+      BenchmarkTitlesCommand.class,
+      BenchmarkTrainCommand.class
     })
 final class BenchmarkCommand {}
