@@ -108,8 +108,7 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
           rounded(result.trainedPerSecond()),
           rounded(result.predictedPerSecond()),
           rounded(result.gflopsPerSecond()),
-          String.format(
-              Locale.ROOT, "%.0f %% of %.0f", 100 * share, result.peakGflopsPerSecond()));
+          String.format(Locale.ROOT, "%.0f %% of %.0f", 100 * share, result.peakGflopsPerSecond()));
     }
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {

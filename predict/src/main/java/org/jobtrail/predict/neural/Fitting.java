@@ -137,7 +137,8 @@ public record Fitting(
                 .sqrt()
                 .div_(new Scalar(Math.sqrt(1 - Math.pow(BETA2, (double) step))))
                 .add_(new Scalar(EPSILON));
-        values.addcdiv_(moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, (double) step))));
+        values.addcdiv_(
+            moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, (double) step))));
       }
     }
   }

@@ -36,20 +36,7 @@ public record TrainingBenchmark(int layers, int people, int length, int outcomes
 
   /// @param seconds of each measurement, after as long a warm-up
   public Result run(Precision precision, int threads, Device device, double seconds) {
-    NeuralTrainer like = NeuralTrainer.CAREER;
-    NeuralTrainer trainer =
-        new NeuralTrainer(
-            like.network(),
-            layers,
-            like.width(),
-            like.heads(),
-            like.hidden(),
-            like.dropout(),
-            like.head(),
-            like.clamp(),
-            like.informed(),
-            precision,
-            like.fitting());
+    NeuralTrainer trainer = NeuralTrainer.paperSize(layers, precision);
     Context context = new Context(device, precision, threads);
     List<PanelPerson> made = made();
     Predictor predictor = trainer.predictor(new Encoding(schema(), 1980, 1980 + length - 1));

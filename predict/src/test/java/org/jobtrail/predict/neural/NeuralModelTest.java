@@ -128,12 +128,12 @@ final class NeuralModelTest {
     NeuralModel second =
         still.train(
             after,
-            new TrainingRun(
-                2, 1, Device.CPU, plain.work(), Optional.of(first), Progress.NONE));
+            new TrainingRun(2, 1, Device.CPU, plain.work(), Optional.of(first), Progress.NONE));
     float[] there = first.saved().tensors().get("head.weight").floats();
     float[] here = second.saved().tensors().get("head.weight").floats();
     int width = trainer.width();
-    assertThat(Arrays.copyOf(here, 6 * width)).containsExactly(Arrays.copyOf(there, 6 * width), within(1e-6f));
+    assertThat(Arrays.copyOf(here, 6 * width))
+        .containsExactly(Arrays.copyOf(there, 6 * width), within(1e-6f));
     // The logit of staying is the row after the outcomes.
     assertThat(Arrays.copyOfRange(here, 8 * width, 9 * width))
         .containsExactly(Arrays.copyOfRange(there, 6 * width, 7 * width), within(1e-6f));
@@ -143,11 +143,21 @@ final class NeuralModelTest {
   @Test
   void refusesAnotherWidth() throws IOException {
     Panel panel = SmallPanels.panel(6, 60, 10, 26);
-    NeuralModel first = small(NeuralTrainer.Kind.CAREER, Precision.FLOAT32).train(panel, run("a", 1));
+    NeuralModel first =
+        small(NeuralTrainer.Kind.CAREER, Precision.FLOAT32).train(panel, run("a", 1));
     NeuralTrainer wider =
         new NeuralTrainer(
-            NeuralTrainer.Kind.CAREER, 1, 32, 2, 32, 0.1, Head.Kind.TWO_STAGE, false, false,
-            Precision.FLOAT32, fitting(1, 1e-3));
+            NeuralTrainer.Kind.CAREER,
+            1,
+            32,
+            2,
+            32,
+            0.1,
+            Head.Kind.TWO_STAGE,
+            false,
+            false,
+            Precision.FLOAT32,
+            fitting(1, 1e-3));
     assertThatThrownBy(
             () ->
                 wider.train(
@@ -164,8 +174,17 @@ final class NeuralModelTest {
     Encoding encoding = Encoding.of(panel, panel.people());
     NeuralTrainer clamped =
         new NeuralTrainer(
-            NeuralTrainer.Kind.BAG, 1, 8, 2, 8, 0, Head.Kind.VANILLA, true, false,
-            Precision.FLOAT64, Fitting.DEFAULT);
+            NeuralTrainer.Kind.BAG,
+            1,
+            8,
+            2,
+            8,
+            0,
+            Head.Kind.VANILLA,
+            true,
+            false,
+            Precision.FLOAT64,
+            Fitting.DEFAULT);
     NeuralModel model = moved(clamped, encoding, 10);
     TreeMap<String, Tensor> tensors = new TreeMap<>(model.saved().tensors());
     double[] huge = tensors.get("head.weight").doubles();
