@@ -2,14 +2,23 @@ package org.jobtrail.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jobtrail.panel.Panel;
 import org.jobtrail.predict.Device;
+import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.neural.Precision;
 import org.jobtrail.predict.neural.TrainingBenchmark;
+import org.jobtrail.provenance.AtomicFiles;
+import org.jobtrail.provenance.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +60,12 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
   int outcomes;
 
   @Option(
+      names = "--logit-rows",
+      defaultValue = "100000",
+      description = "Records that the logit is fitted to, over 400 outcomes; 0 leaves it out.")
+  int logitRows;
+
+  @Option(
       names = "--seconds",
       defaultValue = "5",
       description = "Of each measurement, after as long a warm-up (default ${DEFAULT-VALUE}).")
@@ -78,7 +93,7 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("command", "benchmark train").put("threads", used).put("people", people);
@@ -110,14 +125,38 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
           rounded(result.gflopsPerSecond()),
           String.format(Locale.ROOT, "%.0f %% of %.0f", 100 * share, result.peakGflopsPerSecond()));
     }
+    double logit = logitRows > 0 ? logitSeconds(used) : 0;
+    if (logitRows > 0) {
+      root.putObject("logit").put("rows", logitRows).put("outcomes", 400).put("seconds", logit);
+    }
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {
       print.println(root);
     } else {
       table.print(print);
+      if (logitRows > 0) {
+        print.printf(
+            Locale.ROOT, "logit on %d records and 400 outcomes: %.1f s%n", logitRows, logit);
+      }
     }
     print.flush();
     return ExitCode.OK;
+  }
+
+  /// A whole fit, penalties chosen on validation as by default.
+  private double logitSeconds(int used) throws IOException {
+    int records = 20;
+    Panel panel = new TrainingBenchmark(1, logitRows * 10 / 9 / records, records, 400, seed).panel();
+    Path work = Files.createTempDirectory("jobtrail-benchmark");
+    try {
+      TrainingRun run =
+          new TrainingRun(seed, used, device, work, Optional.empty(), Progress.NONE);
+      long start = System.nanoTime();
+      LogitTrainer.DEFAULT.train(panel, run);
+      return (System.nanoTime() - start) / 1e9;
+    } finally {
+      AtomicFiles.deleteTree(work);
+    }
   }
 
   private static String rounded(double value) {

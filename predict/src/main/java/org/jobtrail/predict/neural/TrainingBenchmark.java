@@ -10,9 +10,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.jobtrail.panel.Covariate;
 import org.jobtrail.panel.Outcome;
 import org.jobtrail.panel.Outcomes;
+import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.PeriodUnit;
+import org.jobtrail.panel.Split;
 import org.jobtrail.predict.Device;
 
 /// How quickly CAREER trains and predicts here, on made-up people of one length, beside what the
@@ -65,6 +67,16 @@ public record TrainingBenchmark(int layers, int people, int length, int outcomes
           trained * flops(trainer) / 1e9,
           peak);
     }
+  }
+
+  /// The made-up people as a panel, for models that train as a whole; one in ten is for validation.
+  public Panel panel() {
+    List<PanelPerson> made = made();
+    List<Split> splits = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      splits.add(i % 10 == 9 ? Split.VALID : Split.TRAIN);
+    }
+    return new Panel("made-up", schema(), made, splits);
   }
 
   /// Of one record in training.
