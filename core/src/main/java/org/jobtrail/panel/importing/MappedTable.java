@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PeriodUnit;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.RowFates;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a person-by-period table as a mapping says.
 ///
@@ -23,8 +25,7 @@ import org.jobtrail.provenance.RowFates;
 final class MappedTable implements TableRows {
   private final Path file;
   private final Mapping mapping;
-  private final Map<String, String> titles;
-  private final boolean titled;
+  private final Optional<Map<String, String>> titles;
   private final PanelBuilder builder;
   private final List<PanelBuilder.Levels> fixed = new ArrayList<>();
   private final List<PanelBuilder.Levels> varying = new ArrayList<>();
@@ -34,19 +35,18 @@ final class MappedTable implements TableRows {
   private List<String> header = List.of();
   private int person;
   private int period;
-  private int occupation;
+  private @Nullable FateReader fateReader;
   private final List<LevelReader> fixedReaders = new ArrayList<>();
   private final List<CellsToLevel> varyingReaders = new ArrayList<>();
   private long rowsIn;
 
   /// The table so far, a row each.
   private final PanelBuilder.Words people = new PanelBuilder.Words();
-  private final PanelBuilder.Words reasons = new PanelBuilder.Words();
   private final Column.Ints persons = new Column.Ints();
   private final Column.Ints periods = new Column.Ints();
   private final Column.Ints lines = new Column.Ints();
 
-  /// A code's number, or −1 − the number of the reason to drop the row.
+  /// As {@link FateReader#fate} gives them.
   private final Column.Ints fates = new Column.Ints();
   private final List<Column.Ints> fixedCells = new ArrayList<>();
   private final List<Column.Ints> varyingCells = new ArrayList<>();
@@ -55,8 +55,7 @@ final class MappedTable implements TableRows {
   private MappedTable(Path file, Mapping mapping, Optional<Map<String, String>> titles) {
     this.file = file;
     this.mapping = mapping;
-    this.titles = titles.orElse(Map.of());
-    this.titled = titles.isPresent();
+    this.titles = titles;
     for (Mapping.Fixed f : mapping.fixed()) {
       fixed.add(new PanelBuilder.Levels(f.name(), f.reading().order()));
       fixedCells.add(new Column.Ints());
@@ -105,7 +104,7 @@ final class MappedTable implements TableRows {
     header = names;
     person = place("person", mapping.person());
     period = place("period", mapping.period());
-    occupation = place("occupation.column", mapping.occupation().column());
+    place("occupation.column", mapping.occupation().column());
     for (Mapping.Rule rule : mapping.rules()) {
       rule.when().forEach(c -> place("rule.when", c.column()));
       rule.unless().forEach(c -> place("rule.unless", c.column()));
@@ -119,6 +118,7 @@ final class MappedTable implements TableRows {
       varyingReaders.add(reader(mapping.varying().get(c), varying.get(c)));
     }
     mapping.measures().forEach(m -> place("measure." + m.name(), m.column()));
+    fateReader = new FateReader(file, mapping, titles, header, builder, examples);
   }
 
   private int place(String key, String column) {
@@ -136,6 +136,10 @@ final class MappedTable implements TableRows {
               + String.join(", ", header));
     }
     return place;
+  }
+
+  private FateReader fates() {
+    return Objects.requireNonNull(fateReader, "the header comes first");
   }
 
   /// Reads a varying covariate out of a row.
@@ -218,7 +222,7 @@ final class MappedTable implements TableRows {
       return;
     }
     int year = mapping.unit() == PeriodUnit.YEAR ? parsed.getAsInt() : parsed.getAsInt() / 4;
-    int fate = fate(cells, line);
+    int fate = fates().fate(cells, line);
     persons.add(people.number(id));
     periods.add(parsed.getAsInt());
     lines.add(line);
@@ -270,72 +274,6 @@ final class MappedTable implements TableRows {
     return value;
   }
 
-  private int fate(List<String> cells, int line) {
-    for (Mapping.Rule rule : mapping.rules()) {
-      if (fits(rule, cells)) {
-        return switch (rule.effect()) {
-          case Mapping.Effect.Status(String code, _) -> builder.code(code);
-          case Mapping.Effect.Drop(String reason) -> dropped(filled(reason, cells));
-        };
-      }
-    }
-    String code = cells.get(occupation).strip();
-    if (mapping.occupation().unknown().contains(code)) {
-      return dropped("occupation_unknown");
-    }
-    if (mapping.occupation().pattern().isPresent()
-        && !mapping.occupation().pattern().get().matcher(code).matches()) {
-      examples.add(
-          "occupation_unparseable",
-          file + ":" + line + ": row dropped, \"" + code + "\" is no code as the mapping has them");
-      return dropped("occupation_unparseable");
-    }
-    if (builder.isStatus(code)) {
-      throw new JobtrailException.Usage(
-          file
-              + ":"
-              + line
-              + ": \""
-              + code
-              + "\" is a status of the mapping and an occupation too");
-    }
-    if (titled && !titles.containsKey(code)) {
-      String known = "\"" + code + "\" is not in the table of titles";
-      switch (mapping.occupation().untitled()) {
-        case KEEP -> examples.add("untitled", file + ":" + line + ": kept, but " + known);
-        case DROP -> {
-          examples.add("untitled", file + ":" + line + ": row dropped, " + known);
-          return dropped("occupation_untitled");
-        }
-        case REFUSE -> throw new JobtrailException.Usage(file + ":" + line + ": " + known);
-      }
-    }
-    return builder.code(code);
-  }
-
-  private int dropped(String reason) {
-    return -1 - reasons.number(reason);
-  }
-
-  private boolean fits(Mapping.Rule rule, List<String> cells) {
-    return rule.when().stream().allMatch(c -> holds(c, cells))
-        && (rule.unless().isEmpty() || !rule.unless().stream().allMatch(c -> holds(c, cells)));
-  }
-
-  private boolean holds(Mapping.Condition condition, List<String> cells) {
-    return condition.holds(cells.get(header.indexOf(condition.column())).strip());
-  }
-
-  /// Fills `{column}` in; a manifest's names have neither dots nor spaces.
-  private String filled(String reason, List<String> cells) {
-    String text = reason;
-    for (int c = 0; c < header.size() && text.indexOf('{') >= 0; c++) {
-      String cell = cells.get(c).strip();
-      text = text.replace('{' + header.get(c) + '}', cell.isEmpty() ? "empty" : cell);
-    }
-    return text.strip().replaceAll("[^\\p{L}\\p{N}_-]+", "_");
-  }
-
   /// Walks every person's rows in their order.
   private Imported finish() {
     int n = persons.size();
@@ -378,7 +316,7 @@ final class MappedTable implements TableRows {
               + " dropped them all: "
               + rows.build().group("dropped"));
     }
-    Panel panel = builder.build(titles);
+    Panel panel = builder.build(titles.orElse(Map.of()));
     Imported.count(panel, rows);
     rows.add("rows_in", rowsIn)
         .add("people_in", people.all().size())
@@ -416,7 +354,7 @@ final class MappedTable implements TableRows {
     int size = 0;
     for (int i : own) {
       if (fates.get(i) < 0) {
-        rows.add("dropped." + reasons.word(-1 - fates.get(i)), 1);
+        rows.add("dropped." + fates().reason(fates.get(i)), 1);
       } else if (size == 0 || periods.get(kept[size - 1]) != periods.get(i)) {
         kept[size++] = i;
       } else {

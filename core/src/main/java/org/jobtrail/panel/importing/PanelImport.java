@@ -2,6 +2,7 @@ package org.jobtrail.panel.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,11 @@ public record PanelImport(
               + "\": no such file, and the known names are "
               + String.join(", ", names()));
     }
-    return MappingFile.parse(mapping, Files.readString(file));
+    try {
+      return MappingFile.parse(mapping, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new JobtrailException.Usage(mapping + ": is not UTF-8", e);
+    }
   }
 
   private static String resource(String name) throws IOException {

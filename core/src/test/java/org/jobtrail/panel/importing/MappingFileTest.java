@@ -3,6 +3,9 @@ package org.jobtrail.panel.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -23,6 +26,17 @@ class MappingFileTest {
     assertThat(mapping.duplicates()).isEqualTo(Mapping.Duplicates.REFUSE);
     assertThat(mapping.occupation().unknown()).containsExactly("");
     assertThat(mapping.rules()).isEmpty();
+  }
+
+  @Test
+  void theExampleInTheDocumentationIsAMapping() throws IOException {
+    String docs = Files.readString(Path.of("../docs/formats.md"));
+    String example = docs.substring(docs.indexOf("### A mapping (TOML)"));
+    example = example.substring(example.indexOf("```toml\n") + 8);
+    Mapping mapping = MappingFile.parse("docs", example.substring(0, example.indexOf("```")));
+    assertThat(mapping.rules()).hasSize(2);
+    assertThat(mapping.varying()).extracting(Mapping.Varying::name).contains("education", "grade");
+    assertThat(mapping.fixed().getFirst().reading().rename()).containsEntry("1", "male");
   }
 
   @ParameterizedTest

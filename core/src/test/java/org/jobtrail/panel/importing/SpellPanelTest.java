@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jobtrail.dataset.DuckDb;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelFolder;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PeriodUnit;
 import org.jobtrail.panel.Split;
+import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.RowFates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,5 +133,50 @@ class SpellPanelTest {
                         new TreeMap<>())
                     .write(folder, folder.resolve("q"), false))
         .hasMessage("--unit: goes with dataset, jobhop1, jobhop2 only, not with career");
+  }
+
+  /// Ann works 2000 to 2004; her degree ended in June 2002, another entry is undated.
+  @Test
+  void aDatasetsEducationCountsFromTheYearInWhichItEnded() throws IOException {
+    Path dataset = Files.createDirectories(folder.resolve("d"));
+    try (DuckDb db = DuckDb.open(folder.resolve("spill"))) {
+      db.copy(
+          """
+          SELECT 'ann' AS person_id, 0 AS spell, '2221' AS code, 'Nurses' AS label,
+            8000 AS start_quarter, NULL::INTEGER AS end_quarter, 'ongoing' AS end_status,
+            8016 AS observed_until, 'PhD' AS education_level, 'valid' AS split""",
+          dataset.resolve("trajectories.parquet"));
+      db.copy(
+          """
+          SELECT * FROM (VALUES
+            ('ann', 'Bachelor', '2002-06', 'known'), ('ann', 'PhD', NULL, 'unknown'),
+            ('ann', 'Secondary school', '1995', 'known')) t(person_id, level, end_date, end_status)
+          """,
+          dataset.resolve("education.parquet"));
+    }
+    Manifest.of("run", new TreeMap<>(), 1, List.of(), new TreeMap<>(), RowFates.NONE, List.of())
+        .withOutputsOf(dataset)
+        .write(dataset);
+    new PanelImport(
+            "dataset", Optional.empty(), Optional.empty(), Optional.empty(), new TreeMap<>())
+        .write(dataset, folder.resolve("p"), false);
+    Panel panel = PanelFolder.read(folder.resolve("p"));
+    PanelPerson ann = panel.people().getFirst();
+    List<String> levels = new ArrayList<>();
+    for (int t = 0; t < ann.size(); t++) {
+      levels.add(
+          ann.period(t)
+              + " "
+              + panel.schema().varying().getFirst().levels().get(ann.varying(0, t)));
+    }
+    assertThat(levels)
+        .containsExactly(
+            "2000 Secondary school",
+            "2001 Secondary school",
+            "2002 Bachelor",
+            "2003 Bachelor",
+            "2004 Bachelor");
+    assertThat(panel.splits()).containsExactly(Split.VALID);
+    assertThat(panel.schema().outcomes().get(0).title()).isEqualTo("Nurses");
   }
 }
