@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jobtrail.predict.baseline.MarginalTrainer;
 import org.jobtrail.predict.baseline.UniformTrainer;
 import org.jobtrail.predict.blend.BlendTrainer;
+import org.jobtrail.predict.counts.CacheTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
@@ -17,6 +18,7 @@ public final class ModelKinds {
 
   static {
     add(BlendTrainer.KIND);
+    add(CacheTrainer.KIND);
     add(CountsTrainer.KIND);
     add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);

@@ -66,6 +66,27 @@ final class DestinationLogit implements Objective {
     return value;
   }
 
+  /// `Σ x_f²·m_k + λ` with the share m of each outcome among the targets, at least one row's.
+  @Override
+  public double[] curvature() {
+    double[] squares = new double[features];
+    double[] share = new double[outcomes];
+    double rows = Math.max(1, design.rows());
+    for (int row = 0; row < design.rows(); row++) {
+      share[design.target(row)] += 1 / rows;
+      for (int e = design.from(row); e < design.to(row); e++) {
+        squares[design.feature(e)] += design.value(e) * design.value(e);
+      }
+    }
+    double[] curvature = new double[size()];
+    for (int j = 0; j < features * outcomes; j++) {
+      double own = j < outcomes ? LIGHT * penalty : penalty;
+      curvature[j] = squares[j / outcomes] * Math.max(1 / rows, share[j % outcomes]) + own;
+    }
+    java.util.Arrays.fill(curvature, features * outcomes, curvature.length, 0.05 * rows);
+    return curvature;
+  }
+
   private double part(double[] weights, int from, int to, double[] gradient) {
     double[] p = new double[outcomes];
     double value = 0;

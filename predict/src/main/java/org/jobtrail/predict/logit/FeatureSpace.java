@@ -13,8 +13,9 @@ import org.jobtrail.predict.RecordFeatures;
 /// In this order: bias; last outcome (or none); the outcome before that spell (or none); records in
 /// the present outcome (0 to 10 and more); record index (0 to 15 and more); period; periods since
 /// the last record (0 to 4 and more); levels of fixed and varying covariates; whether a varying
-/// covariate changed; the covariates' levels once more for first records alone. Behind them, with
-/// `held_before` and only for staying: log tenure by outcome, and numbers about the whole past.
+/// covariate changed; the covariates' levels once more for first records alone. With `held_before`
+/// each outcome's share of the past; and, only for staying, log tenure by outcome and numbers about
+/// the whole past.
 ///
 /// Source: Vafa et al., CAREER, arXiv:2202.08370, the survey regression baseline of its code.
 final class FeatureSpace {
@@ -81,7 +82,8 @@ final class FeatureSpace {
         + GAPS
         + levels
         + varying.size()
-        + levels;
+        + levels
+        + (heldBefore ? outcomes : 0);
   }
 
   /// How many features staying has.
@@ -120,6 +122,12 @@ final class FeatureSpace {
     at += varying.size();
     if (t == 0) {
       levels(person, t, at, design);
+    }
+    at += levels;
+    if (heldBefore) {
+      for (RecordFeatures.Held held : RecordFeatures.held(person, t)) {
+        design.feature(at + held.outcome(), held.count() / (double) t);
+      }
     }
   }
 

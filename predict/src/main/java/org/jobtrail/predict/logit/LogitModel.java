@@ -99,18 +99,10 @@ final class LogitModel implements NextOccupationModel {
       rows[t] =
           DestinationLogit.logs(row, 0, weights, outcomes, space.size(), new double[outcomes]);
       if (stages) {
-        mix(rows[t], past.previous(), stayScore(person, t, past));
+        mix(rows[t], past.previous(), StayStage.score(person, t, past, space, stay));
       }
     }
     return rows;
-  }
-
-  private double stayScore(PanelPerson person, int t, RecordFeatures past) {
-    Design row = new Design(0);
-    space.features(person, t, past, row);
-    space.stayFeatures(person, t, past, row);
-    row.endRow(0, Design.NOTHING);
-    return StayLogit.score(row, 0, stay);
   }
 
   private static void mix(double[] row, int previous, double z) {

@@ -43,6 +43,18 @@ final class StayLogit implements Objective {
     return value;
   }
 
+  @Override
+  public double[] curvature() {
+    double[] curvature = new double[features];
+    java.util.Arrays.fill(curvature, penalty);
+    for (int row = 0; row < design.rows(); row++) {
+      for (int e = design.from(row); e < design.to(row); e++) {
+        curvature[design.feature(e)] += 0.25 * design.value(e) * design.value(e);
+      }
+    }
+    return curvature;
+  }
+
   private double part(double[] weights, int from, int to, double[] gradient) {
     double value = 0;
     for (int row = from; row < to; row++) {

@@ -48,13 +48,14 @@ public final class Lbfgs {
     Deque<Step> steps = new ArrayDeque<>();
     double[] tried = new double[n];
     double[] gradientThere = new double[n];
+    double[] curvature = objective.curvature();
     for (int i = 0; i < iterations; i++) {
-      double[] direction = direction(gradient, steps);
+      double[] direction = direction(gradient, steps, curvature);
       double slope = dot(direction, gradient);
       if (!(slope < 0)) {
         return value;
       }
-      double length = steps.isEmpty() ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient))) : 1;
+      double length = steps.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
       double there = Double.POSITIVE_INFINITY;
       for (int h = 0; h < HALVINGS; h++) {
         for (int j = 0; j < n; j++) {
@@ -99,7 +100,7 @@ public final class Lbfgs {
     }
   }
 
-  private static double[] direction(double[] gradient, Deque<Step> steps) {
+  private static double[] direction(double[] gradient, Deque<Step> steps, double[] curvature) {
     double[] q = gradient.clone();
     double[] alphas = new double[steps.size()];
     Iterator<Step> back = steps.descendingIterator();
@@ -108,12 +109,9 @@ public final class Lbfgs {
       alphas[i] = dot(step.move, q) / step.curvature;
       add(q, -alphas[i], step.turn);
     }
-    if (!steps.isEmpty()) {
-      Step last = steps.getLast();
-      double scale = last.curvature / dot(last.turn, last.turn);
-      for (int j = 0; j < q.length; j++) {
-        q[j] *= scale;
-      }
+    double scale = steps.isEmpty() ? 1 : scale(steps.getLast(), curvature);
+    for (int j = 0; j < q.length; j++) {
+      q[j] *= scale / curvature[j];
     }
     int i = 0;
     for (Step step : steps) {
@@ -124,6 +122,15 @@ public final class Lbfgs {
       q[j] = -q[j];
     }
     return q;
+  }
+
+  /// How much flatter the last step found the value than the given curvature says.
+  private static double scale(Step last, double[] curvature) {
+    double sum = 0;
+    for (int j = 0; j < curvature.length; j++) {
+      sum += last.turn[j] * last.turn[j] / curvature[j];
+    }
+    return last.curvature / sum;
   }
 
   public static void add(double[] to, double times, double[] what) {

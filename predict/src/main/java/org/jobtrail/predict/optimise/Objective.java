@@ -9,4 +9,11 @@ public interface Objective {
   ///
   /// @param gradient is overwritten
   double at(double[] weights, double[] gradient);
+
+  /// About how strongly the value bends in each weight, above 0: what L-BFGS begins from.
+  default double[] curvature() {
+    double[] even = new double[size()];
+    java.util.Arrays.fill(even, 1);
+    return even;
+  }
 }

@@ -65,12 +65,15 @@ final class LogitTrainerTest extends NextOccupationModelContract {
           for (int f : on) {
             score[k] += w[f * OUTCOMES + k];
           }
-          score[k] += held(person, t, k, u);
+          score[k] += held(person, t, k, u) + share(person, t, k, w);
           sum += k == previous ? 0 : Math.exp(score[k]);
         }
         double z = 0;
         for (int f : on) {
           z += s[f];
+        }
+        for (int r = 0; r < t; r++) {
+          z += s[s.length - 2 * OUTCOMES - 5 + person.outcome(r)] / t;
         }
         double stay = t == 0 ? 0 : 1 / (1 + Math.exp(-z - past(person, t, s)));
         for (int k = 0; k < OUTCOMES; k++) {
@@ -115,6 +118,14 @@ final class LogitTrainerTest extends NextOccupationModelContract {
       }
     }
     return on;
+  }
+
+  private static double share(PanelPerson p, int t, int k, double[] w) {
+    double sum = 0;
+    for (int r = 0; r < t; r++) {
+      sum += w[w.length - OUTCOMES * OUTCOMES + p.outcome(r) * OUTCOMES + k] / t;
+    }
+    return sum;
   }
 
   private static double held(PanelPerson p, int t, int k, double[] u) {
@@ -202,7 +213,7 @@ final class LogitTrainerTest extends NextOccupationModelContract {
 
   @Test
   void refusesPenaltiesThatArentAny() {
-    assertThatThrownBy(() -> new LogitTrainer(true, true, List.of(0.0), List.of(1.0), 3))
-        .hasMessage("a penalty must be above 0, found 0.0");
+    assertThatThrownBy(() -> new LogitTrainer(true, true, 0, 1, 3))
+        .hasMessage("penalties must be above 0, iterations at least 1, found 0.0, 1.0, 3");
   }
 }
