@@ -146,11 +146,11 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
   /// A whole fit, penalties chosen on validation as by default.
   private double logitSeconds(int used) throws IOException {
     int records = 20;
-    Panel panel = new TrainingBenchmark(1, logitRows * 10 / 9 / records, records, 400, seed).panel();
+    Panel panel =
+        new TrainingBenchmark(1, logitRows * 10 / 9 / records, records, 400, seed).panel();
     Path work = Files.createTempDirectory("jobtrail-benchmark");
     try {
-      TrainingRun run =
-          new TrainingRun(seed, used, device, work, Optional.empty(), Progress.NONE);
+      TrainingRun run = new TrainingRun(seed, used, device, work, Optional.empty(), Progress.NONE);
       long start = System.nanoTime();
       LogitTrainer.DEFAULT.train(panel, run);
       return (System.nanoTime() - start) / 1e9;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new JobtrailException.Usage("--threads must be at least 1, found " + threads);
     }
-    if (!force) {
+    if (!force && Files.exists(out)) {
       // Refused now, not after hours of training.
       FreshFolder.open(out, false).close();
     }

@@ -92,9 +92,17 @@ final class DestinationLogit implements Objective {
     double value = 0;
     for (int row = from; row < to; row++) {
       int target = design.target(row);
-      value -= logs(design, row, weights, outcomes, features, p)[target];
+      double most = scores(design, row, weights, outcomes, features, p);
+      double ofTarget = p[target] - most;
+      double sum = 0;
       for (int k = 0; k < outcomes; k++) {
-        p[k] = Math.exp(p[k]);
+        p[k] = Math.exp(p[k] - most);
+        sum += p[k];
+      }
+      value += Math.log(sum) - ofTarget;
+      double scale = 1 / sum;
+      for (int k = 0; k < outcomes; k++) {
+        p[k] *= scale;
       }
       p[target] -= 1;
       for (int e = design.from(row); e < design.to(row); e++) {
@@ -129,6 +137,21 @@ final class DestinationLogit implements Objective {
   /// @param out `[outcomes]`, is overwritten and returned
   static double[] logs(
       Design design, int row, double[] weights, int outcomes, int features, double[] out) {
+    double most = scores(design, row, weights, outcomes, features, out);
+    double sum = 0;
+    for (int k = 0; k < outcomes; k++) {
+      sum += Math.exp(out[k] - most);
+    }
+    double log = most + Math.log(sum);
+    for (int k = 0; k < outcomes; k++) {
+      out[k] -= log;
+    }
+    return out;
+  }
+
+  /// Fills `out` and returns the greatest score.
+  private static double scores(
+      Design design, int row, double[] weights, int outcomes, int features, double[] out) {
     java.util.Arrays.fill(out, 0);
     for (int e = design.from(row); e < design.to(row); e++) {
       int base = design.feature(e) * outcomes;
@@ -150,14 +173,6 @@ final class DestinationLogit implements Objective {
     for (int k = 0; k < outcomes; k++) {
       most = Math.max(most, out[k]);
     }
-    double sum = 0;
-    for (int k = 0; k < outcomes; k++) {
-      sum += Math.exp(out[k] - most);
-    }
-    double log = most + Math.log(sum);
-    for (int k = 0; k < outcomes; k++) {
-      out[k] -= log;
-    }
-    return out;
+    return most;
   }
 }
