@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       PanelExportCommand.class,
       PanelImportCommand.class,
       PanelInfoCommand.class,
-      PanelSplitCommand.class
+      PanelSplitCommand.class,
+      PanelUntilCommand.class
     })
 final class PanelCommand {}

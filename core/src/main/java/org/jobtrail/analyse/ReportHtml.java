@@ -2,14 +2,13 @@ package org.jobtrail.analyse;
 
 import java.util.List;
 
-/// The report as one HTML page: no script, no request, charts inline, a table behind each.
+/// The report of the analyses: its head, its sections, and the SQL behind them.
 final class ReportHtml {
-  private static final int SHOWN_ROWS = 120;
-
   private final Overview overview;
   private final List<Section> sections;
   private final List<SqlScript> scripts;
-  private final StringBuilder out = new StringBuilder();
+  private final ReportPage page =
+      new ReportPage("Career trajectories: report", "Career trajectories");
 
   ReportHtml(Overview overview, List<Section> sections, List<SqlScript> scripts) {
     this.overview = overview;
@@ -18,151 +17,34 @@ final class ReportHtml {
   }
 
   String html() {
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<title>Career trajectories: report</title>\n<style>\n")
-        .append(new String(style(), java.nio.charset.StandardCharsets.UTF_8))
-        .append("</style>\n</head>\n<body>\n<main>\n<h1>Career trajectories</h1>\n");
     head();
     for (int i = 0; i < sections.size(); i++) {
-      section(i, sections.get(i));
+      page.section(i, sections.get(i));
     }
     scripts();
-    return out.append("</main>\n</body>\n</html>\n").toString();
-  }
-
-  private static byte[] style() {
-    try (var in = ReportHtml.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report.css is missing from the program");
-      }
-      return in.readAllBytes();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return page.finish();
   }
 
   private void head() {
-    out.append("<dl class=\"facts\">\n");
-    overview
-        .lines()
-        .forEach(
-            (name, value) ->
-                out.append("<div><dt>")
-                    .append(escape(name))
-                    .append("</dt><dd>")
-                    .append(escape(value))
-                    .append("</dd></div>\n"));
-    out.append("</dl>\n");
+    page.facts(overview.lines());
     if (overview.empty()) {
-      out.append("<p class=\"notice\">").append(escape(overview.whyEmpty())).append("</p>\n");
+      page.notice(overview.whyEmpty());
     } else {
-      out.append("<nav aria-label=\"Sections\"><ol>\n");
-      for (int i = 0; i < sections.size(); i++) {
-        out.append("<li><a href=\"#section-")
-            .append(i + 1)
-            .append("\">")
-            .append(escape(sections.get(i).title()))
-            .append("</a></li>\n");
-      }
-      out.append("</ol></nav>\n");
+      page.contents(sections);
     }
     for (Table table : overview.tables()) {
       if (!table.isEmpty()) {
-        String title =
+        page.details(
             table.name().equals("quarantine")
                 ? "Documents set aside, by reason"
-                : "Who is represented: people by language of their documents";
-        out.append("<details><summary>").append(title).append("</summary>\n");
-        table(table);
-        out.append("</details>\n");
+                : "Who is represented: people by language of their documents",
+            table);
       }
-    }
-  }
-
-  private void section(int index, Section section) {
-    out.append("<section id=\"section-")
-        .append(index + 1)
-        .append("\">\n<h2>")
-        .append(escape(section.title()))
-        .append("</h2>\n<p class=\"text\">")
-        .append(escape(section.text()))
-        .append("</p>\n");
-    section.exhibits().forEach(this::exhibit);
-    out.append("</section>\n");
-  }
-
-  private void exhibit(Exhibit exhibit) {
-    out.append("<figure id=\"")
-        .append(exhibit.name())
-        .append("\">\n<figcaption><h3>")
-        .append(escape(exhibit.title()))
-        .append("</h3>\n<p class=\"unit\">")
-        .append(escape(exhibit.unit()))
-        .append(
-            exhibit.n().isEmpty()
-                ? ""
-                : " <span class=\"n\">n = " + escape(exhibit.n()) + "</span>")
-        .append("</p></figcaption>\n");
-    if (exhibit.hasChart()) {
-      out.append("<div class=\"chart\" tabindex=\"0\">\n").append(exhibit.svg()).append("</div>\n");
-    }
-    out.append("<p class=\"reading\">")
-        .append(escape(exhibit.reading()).replace(" %", "\u00a0%"))
-        .append("</p>\n");
-    // A table without a chart is what there is to see, so it is open.
-    out.append(
-            exhibit.hasChart() || exhibit.table().rows().size() > 12
-                ? "<details>"
-                : "<details open>")
-        .append("<summary>Table (")
-        .append("<code>csv/")
-        .append(exhibit.name())
-        .append(".csv</code>, counted by <a href=\"#sql-")
-        .append(exhibit.sql())
-        .append("\">")
-        .append(exhibit.sql())
-        .append(".sql</a>)</summary>\n");
-    table(exhibit.table());
-    out.append("</details>\n</figure>\n");
-  }
-
-  private void table(Table table) {
-    out.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
-    for (Table.Column column : table.columns()) {
-      out.append("<th scope=\"col\">").append(escape(column.title())).append("</th>");
-    }
-    out.append("</tr></thead>\n<tbody>\n");
-    int shown = Math.min(SHOWN_ROWS, table.rows().size());
-    for (List<Cell> row : table.rows().subList(0, shown)) {
-      out.append("<tr>");
-      for (Cell cell : row) {
-        String kind =
-            switch (cell) {
-              case Cell.Text _ -> "";
-              case Cell.Suppressed _ -> " class=\"hidden\"";
-              case Cell.Absent _, Cell.Count _, Cell.Decimal _, Cell.Share _ -> " class=\"number\"";
-            };
-        out.append("<td").append(kind).append('>').append(escape(cell.shown())).append("</td>");
-      }
-      out.append("</tr>\n");
-    }
-    out.append("</tbody></table></div>\n");
-    if (table.isEmpty()) {
-      out.append("<p>No row may be published.</p>\n");
-    }
-    if (shown < table.rows().size()) {
-      out.append("<p>The first ")
-          .append(shown)
-          .append(" of ")
-          .append(table.rows().size())
-          .append(" rows; all are in <code>csv/")
-          .append(table.name())
-          .append(".csv</code>.</p>\n");
     }
   }
 
   private void scripts() {
+    StringBuilder out = new StringBuilder();
     out.append("<section id=\"sql\">\n<h2>How it was counted</h2>\n<p class=\"text\">")
         .append(
             "Each number above comes from one of these SQL files (DuckDB). They count the cells;"
@@ -176,25 +58,10 @@ final class ReportHtml {
           .append("\"><summary><code>")
           .append(script.name())
           .append(".sql</code></summary>\n<pre tabindex=\"0\">")
-          .append(escape(script.text()))
+          .append(ReportPage.escape(script.text()))
           .append("</pre></details>\n");
     }
     out.append("</section>\n");
-  }
-
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c < ' ' && c != '\n' && c != '\t' ? ' ' : c);
-      }
-    }
-    return escaped.toString();
+    page.markup(out.toString());
   }
 }

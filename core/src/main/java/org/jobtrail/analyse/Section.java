@@ -5,8 +5,8 @@ import java.util.List;
 /// A chapter of the report.
 ///
 /// @param text plain sentences on definition and policy
-record Section(String title, String text, List<Exhibit> exhibits) {
-  Section {
+public record Section(String title, String text, List<Exhibit> exhibits) {
+  public Section {
     exhibits = List.copyOf(exhibits);
   }
 }

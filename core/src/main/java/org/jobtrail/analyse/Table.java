@@ -25,7 +25,7 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
@@ -57,7 +57,7 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
   /// RFC 4180, with the column keys as header.
   ///
   /// A text that a spreadsheet would run as a formula gets a leading apostrophe.
-  String csv() {
+  public String csv() {
     StringBuilder csv = new StringBuilder();
     csv.append(String.join(",", columns.stream().map(Column::key).toList())).append('\n');
     for (List<Cell> row : rows) {
@@ -76,12 +76,12 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
         : text;
   }
 
-  static Builder named(String name) {
+  public static Builder named(String name) {
     return new Builder(name);
   }
 
   /// Columns first, then rows.
-  static final class Builder {
+  public static final class Builder {
     private final String name;
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -90,13 +90,13 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
       this.name = name;
     }
 
-    Builder column(String key, String title) {
+    public Builder column(String key, String title) {
       columns.add(new Column(key, title));
       return this;
     }
 
     /// Two columns for the ends of an interval of the column before.
-    Builder interval(String key) {
+    public Builder interval(String key) {
       column(key + "_low", "2.5 %");
       return column(key + "_high", "97.5 %");
     }
@@ -106,16 +106,16 @@ public record Table(String name, List<Column> columns, List<List<Cell>> rows) {
       return column(key + "_corrected", "corrected for bias").interval(key + "_corrected");
     }
 
-    Builder row(List<Cell> cells) {
+    public Builder row(List<Cell> cells) {
       rows.add(cells);
       return this;
     }
 
-    Builder row(Cell... cells) {
+    public Builder row(Cell... cells) {
       return row(List.of(cells));
     }
 
-    Table build() {
+    public Table build() {
       return new Table(name, columns, rows);
     }
   }

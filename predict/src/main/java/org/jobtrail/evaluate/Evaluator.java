@@ -77,6 +77,11 @@ public record Evaluator(Panel panel, Split split, int replicates, long seed, Pro
     return evaluations;
   }
 
+  /// Of some of the people, all of whom the model can judge.
+  Judgements judgements(Contender model, List<PanelPerson> people) throws IOException {
+    return judge(model, people, RowSink.NONE).judgements();
+  }
+
   private Judge.Judged judge(Contender model, List<PanelPerson> people, RowSink sink)
       throws IOException {
     Judge.Judged judged =

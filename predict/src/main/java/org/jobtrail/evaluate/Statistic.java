@@ -44,6 +44,54 @@ sealed interface Statistic {
     }
   }
 
+  /// @param above `[people]` numerators
+  /// @param below `[people]` denominators
+  static Statistic ratio(double[] above, double[] below, DoubleUnaryOperator then) {
+    return new Ratio(above, below, then);
+  }
+
+  /// Total variation between the mean of people's distributions and the shares of what came:
+  /// `½ Σ_k |Σ_i (p_ik − [y_i = k])| / n`.
+  final class Distance implements Statistic {
+    private final float[][] foreseen;
+    private final int[] came;
+    private final int outcomes;
+
+    /// @param foreseen `[people][outcomes]`, null for people who don't count
+    Distance(float[][] foreseen, int[] came, int outcomes) {
+      this.foreseen = foreseen;
+      this.came = came;
+      this.outcomes = outcomes;
+    }
+
+    @Override
+    public double of(byte[] times) {
+      double[] sums = new double[outcomes];
+      double n = 0;
+      for (int p = 0; p < times.length; p++) {
+        float[] row = foreseen[p];
+        if (row != null && times[p] > 0) {
+          n += times[p];
+          sums[came[p]] -= times[p];
+          for (int k = 0; k < outcomes; k++) {
+            sums[k] += times[p] * row[k];
+          }
+        }
+      }
+      double distance = 0;
+      for (double sum : sums) {
+        distance += Math.abs(sum);
+      }
+      return n == 0 ? Double.NaN : distance / n / 2;
+    }
+
+    /// As with calibration, noise adds to it.
+    @Override
+    public boolean biased() {
+      return true;
+    }
+  }
+
   /// The mean of a value over some transitions, then a function of it.
   static Statistic mean(
       Judgements of, IntPredicate rows, IntToDoubleFunction value, DoubleUnaryOperator then) {

@@ -19,6 +19,9 @@ final class Svg {
 
   private static final String[] SERIES = {BLUE, ORANGE, GREEN, PURPLE, GOLD, SKY};
 
+  /// How many series have a colour of their own.
+  static final int COLOURS = SERIES.length;
+
   private final StringBuilder out = new StringBuilder();
   private final String hatch;
 
