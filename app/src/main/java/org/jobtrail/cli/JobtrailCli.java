@@ -26,9 +26,11 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      LeaderboardCommand.class,
       ModelsCommand.class,
       NormaliseCommand.class,
       PanelCommand.class,
+      PredictCommand.class,
       RecodeCommand.class,
       ReviewCommand.class,
       RunCommand.class,
@@ -36,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
       SimulateCommand.class,
       TaxonomyCommand.class,
       TrainCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      WagesCommand.class
     })
 public final class JobtrailCli {
   private JobtrailCli() {}

@@ -81,4 +81,87 @@ class EvaluateCommandTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("--predictions-out");
   }
+
+  @Test
+  void comparesModelsOnOnePage() throws IOException {
+    assertThat(
+            run(
+                "leaderboard",
+                at("uniform"),
+                at("marginal"),
+                "--data",
+                at("panel"),
+                "--out",
+                at("board"),
+                "--baseline",
+                "uniform",
+                "--replicates",
+                "50",
+                "--value-of-information",
+                "--learning-curves",
+                "marginal",
+                "--forecast",
+                "1993",
+                "--forecast-kinds",
+                "marginal",
+                "--draws",
+                "3",
+                "--versus",
+                "counting=uniform,marginal",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("models")).hasSize(2);
+    assertThat(json.path("value_of_information").size()).isGreaterThan(6);
+    assertThat(json.path("learning_curves")).hasSize(5);
+    assertThat(json.path("forecasts")).isNotEmpty();
+    assertThat(json.path("versus")).hasSize(1);
+    String html = Files.readString(folder.resolve("board/report.html"));
+    assertThat(html).contains("Forecasting").doesNotContain("NaN", "<b>Clerks");
+    assertThat(run("leaderboard", at("uniform"), "--data", at("panel"), "--out", at("board")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("is not empty");
+  }
+
+  @Test
+  void predictsOneCareerAndYearsAhead() throws IOException {
+    assertThat(
+            run(
+                "predict",
+                "--model",
+                at("marginal"),
+                "--history",
+                "1999:Bakers,2000:Cooks, head",
+                "--covariates",
+                "sex=F",
+                "--data",
+                at("panel"),
+                "--years",
+                "2",
+                "--draws",
+                "20",
+                "--top",
+                "3",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    JsonNode career = new ObjectMapper().readTree(out.toString()).path("careers").path(0);
+    assertThat(career.path("period").asText()).isEqualTo("2001");
+    assertThat(career.path("predictions")).hasSize(3);
+    assertThat(career.path("predictions").path(0).path("people_same_last").asInt()).isPositive();
+    assertThat(career.path("future")).hasSize(2);
+    assertThat(run("predict", "--model", at("marginal"), "--history", "1999:Nobody")).isEqualTo(2);
+    assertThat(err.toString()).contains("knows no outcome").doesNotContain("bug");
+  }
+
+  @Test
+  void setsBadCareersOfAFileAside() throws IOException {
+    Files.writeString(folder.resolve("c.csv"), "person,period,outcome\na,1999,10\nb,1999,99\n");
+    assertThat(run("predict", "--model", at("marginal"), at("c.csv"))).isEqualTo(3);
+    assertThat(out.toString()).contains("a, 2000 may be:");
+    assertThat(err.toString()).contains("c.csv:3: person b");
+    assertThat(run("predict", "--model", at("marginal"), at("c.csv"), "--max-quarantined", "0.5"))
+        .isZero();
+  }
 }
