@@ -1,7 +1,9 @@
 package org.jobtrail.predict.blend;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
@@ -13,10 +15,13 @@ import org.jobtrail.predict.optimise.Lbfgs;
 final class BlendFit {
   private static final int BATCH = 64;
   private static final int MEMORY = 10;
-  private static final double TOLERANCE = 1e-7;
+  private static final double TOLERANCE = 1e-6;
 
   /// The same weights in every situation.
-  private static final double RIGID = 1e9;
+  private static final double RIGID = 1e7;
+
+  /// No fold is left out.
+  private static final int NOBODY = -1;
 
   private final BlendTrainer settings;
   private final List<Member> members;
@@ -107,31 +112,35 @@ final class BlendFit {
     }
   }
 
-  /// With the strength that does best on people left out.
+  /// With the strength that does best on people left out, from the strongest on.
   private double[] weights(Stage stage, int situations, Blocks blocks) {
     List<Double> strengths = new ArrayList<>(List.of(RIGID));
     if (situations > 1) {
       strengths.addAll(settings.own());
     }
     double least = Double.POSITIVE_INFINITY;
-    double chosen = RIGID;
+    double[] best = fitted(stage.without(NOBODY), situations, RIGID, Optional.empty(), blocks);
+    List<double[]> folds = new ArrayList<>(Collections.nCopies(settings.folds(), best));
     for (double own : strengths) {
       double nll = 0;
       for (int f = 0; f < settings.folds() && strengths.size() > 1; f++) {
-        double[] weights = fitted(stage.without(f), situations, own, blocks);
-        nll += Pool.nll(stage.folds.get(f), weights, members.size());
+        Optional<double[]> begin = Optional.of(folds.get(f));
+        folds.set(f, fitted(stage.without(f), situations, own, begin, blocks));
+        nll += Pool.nll(stage.folds.get(f), folds.get(f), members.size());
       }
-      if (nll < least) {
-        least = nll;
-        chosen = own;
+      if (nll >= least) {
+        break;
       }
+      least = nll;
+      best = fitted(stage.without(NOBODY), situations, own, Optional.of(best), blocks);
     }
-    return fitted(stage.without(-1), situations, chosen, blocks);
+    return best;
   }
 
-  private double[] fitted(List<Pool.Row> rows, int situations, double own, Blocks blocks) {
+  private double[] fitted(
+      List<Pool.Row> rows, int situations, double own, Optional<double[]> begin, Blocks blocks) {
     Pool pool = new Pool(rows, members.size(), situations, settings.shared(), own, blocks);
-    double[] weights = pool.even();
+    double[] weights = begin.map(double[]::clone).orElseGet(pool::even);
     new Lbfgs(MEMORY, settings.iterations(), TOLERANCE).minimise(pool, weights);
     return weights;
   }

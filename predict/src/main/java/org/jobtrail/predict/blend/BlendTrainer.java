@@ -23,7 +23,7 @@ import org.jobtrail.provenance.JobtrailException;
 public record BlendTrainer(double shared, List<Double> own, int folds, int mostRows, int iterations)
     implements StackingTrainer {
   public static final BlendTrainer DEFAULT =
-      new BlendTrainer(10, List.of(3000.0, 300.0, 30.0), 4, 20_000, 60);
+      new BlendTrainer(10, List.of(1000.0, 200.0, 40.0), 4, 20_000, 60);
   static final String NAME = "blend";
   public static final ModelKind KIND =
       new ModelKind(

@@ -84,6 +84,21 @@ final class Pool implements Objective {
     return value;
   }
 
+  /// As if every member's logs had the variance 1 under the pool, plus λ.
+  @Override
+  public double[] curvature() {
+    double[] curvature = new double[size()];
+    for (int j = 0; j < curvature.length; j++) {
+      curvature[j] = j < members ? shared : own;
+    }
+    for (Row row : rows) {
+      for (int j = 0; j < curvature.length; j++) {
+        curvature[j] += row.situation[j / members];
+      }
+    }
+    return curvature;
+  }
+
   private double add(Row row, double[] weights, double[] gradient) {
     double[] v = Situation.weigh(row.situation, weights, members);
     double[] p = pooled(row.logs, v, members);
