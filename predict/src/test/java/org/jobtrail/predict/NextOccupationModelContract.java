@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
@@ -30,6 +32,11 @@ public abstract class NextOccupationModelContract {
 
   /// With hyperparameters that make training take a second or less.
   protected abstract NextOccupationTrainer trainer() throws IOException;
+
+  /// For another panel; a blend's members are trained on it too.
+  protected NextOccupationTrainer trainer(Panel panel) throws IOException {
+    return trainer();
+  }
 
   /// How far two computations of a log probability may be apart.
   protected double tolerance() {
@@ -123,6 +130,33 @@ public abstract class NextOccupationModelContract {
     NextOccupationModel again = trainer().train(PANEL, run("again", 1));
     List<PanelPerson> people = PANEL.people(Split.TEST);
     same(model.logProbabilities(people), again.logProbabilities(people), 0);
+  }
+
+  /// Outcomes, levels and periods that only the others have.
+  @Test
+  final void whatTrainingNeverSawIsPossible() throws IOException {
+    PanelPerson rare = TestPanels.withOutcome(PANEL.people(Split.TEST).getFirst(), 0, OUTCOMES - 1);
+    PanelPerson late = rare.then(2100, 0, 3).then(2101, OUTCOMES - 1, 3);
+    List<Split> splits = new ArrayList<>();
+    for (PanelPerson person : PANEL.people()) {
+      boolean has = IntStream.range(0, person.size()).anyMatch(t -> unseen(person, t));
+      splits.add(has ? Split.TEST : splits.size() % 4 == 0 ? Split.VALID : Split.TRAIN);
+    }
+    Panel panel = new Panel("without the last", PANEL.schema(), PANEL.people(), splits);
+    double[][] rows =
+        trainer(panel).train(panel, run("unseen", 1)).logProbabilities(List.of(late)).getFirst();
+    for (double[] row : rows) {
+      double sum = 0;
+      for (double log : row) {
+        assertThat(log).isGreaterThan(-100);
+        sum += Math.exp(log);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  private static boolean unseen(PanelPerson person, int t) {
+    return person.outcome(t) == OUTCOMES - 1 || person.varying(0, t) == 3;
   }
 
   @Test

@@ -26,10 +26,15 @@ import org.junit.jupiter.api.Test;
 final class BlendTrainerTest extends NextOccupationModelContract {
   @Override
   protected NextOccupationTrainer trainer() throws IOException {
+    return trainer(PANEL);
+  }
+
+  @Override
+  protected NextOccupationTrainer trainer(Panel panel) throws IOException {
     return BlendTrainer.DEFAULT.over(
         List.of(
-            CountsTrainer.DEFAULT.train(PANEL, run("counts", 1)),
-            LogitTrainer.DEFAULT.train(PANEL, run("logit", 1))));
+            CountsTrainer.DEFAULT.train(panel, run("counts", 1)),
+            LogitTrainer.DEFAULT.train(panel, run("logit", 1))));
   }
 
   /// Members of 0.5 and 0.8, weights ½ each: √(0.5·0.8) against √(0.5·0.2).
