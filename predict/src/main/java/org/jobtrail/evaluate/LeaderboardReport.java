@@ -21,6 +21,9 @@ final class LeaderboardReport {
   /// More models than this in one chart can't be told apart.
   private static final int SERIES = 5;
 
+  /// Bins of fewer forecasts stand in the table but would only jitter in the chart.
+  private static final int FEW_FORECASTS = 20;
+
   private final Leaderboard board;
   private final String n;
 
@@ -311,6 +314,9 @@ final class LeaderboardReport {
       Evaluation one = board.evaluations().get(m);
       List<Curves.Point> points = new ArrayList<>();
       for (Reliability.Point p : curve.apply(one)) {
+        if (p.n() < FEW_FORECASTS) {
+          continue;
+        }
         reach = Math.max(reach, Math.max(p.forecast(), p.observed()));
         points.add(
             new Curves.Point(
@@ -335,7 +341,9 @@ final class LeaderboardReport {
                                     board.evaluations().get(m).estimate(error),
                                     error == Metric.ECE_DESTINATIONS ? 4 : 3))
                     .toList())
-            + ".";
+            + ". Bins of fewer than "
+            + FEW_FORECASTS
+            + " forecasts are in the table alone.";
     return new Exhibit(
         title,
         unit,

@@ -86,7 +86,8 @@ public record DotRows(
     Measure measure = series.get(s).measures.get(row);
     if (!measure.published()) {
       if (s == 0) {
-        svg.text(x.from() + 8, y + 4, Anchor.START, "hidden: few people", Svg.SOFT, 12);
+        double middle = y + (series.size() - 1) / 2.0 * 9;
+        svg.text(x.from() + 8, middle + 4, Anchor.START, "hidden: few people", Svg.SOFT, 12);
       }
       return;
     }
