@@ -75,7 +75,7 @@ final class ExtraOptions {
 
   @Option(
       names = "--draws",
-      defaultValue = "50",
+      defaultValue = "20",
       description = "Careers drawn for each person of a forecast (${DEFAULT-VALUE}).")
   int draws;
 
