@@ -12,11 +12,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.Represents;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Settings;
 
 /// A trained network.
-public final class NeuralModel implements NextOccupationModel {
+public final class NeuralModel implements NextOccupationModel, Represents {
   /// Records of a batch.
   private static final int RECORDS = 4096;
 
@@ -56,9 +57,9 @@ public final class NeuralModel implements NextOccupationModel {
         row -> normalised(row, outcomes));
   }
 
-  /// The state behind each record's probabilities, `[records][width]`: what the network makes of a
-  /// person's past and covariates.
-  public List<double[][]> states(List<PanelPerson> people) {
+  /// The states behind the probabilities: a network's last hidden layer.
+  @Override
+  public List<double[][]> representations(List<PanelPerson> people) {
     return each(people, (batch, states) -> states, NeuralModel::doubles);
   }
 
