@@ -42,7 +42,9 @@ record Batch(
     Tensor stay,
     Tensor held,
     Tensor heldClass) {
-  static Batch of(Encoding encoding, List<PanelPerson> people, Context context) {
+  /// @param withHeld whether the outcomes held before are wanted; there are none otherwise
+  static Batch of(
+      Encoding encoding, List<PanelPerson> people, boolean withHeld, Context context) {
     int n = people.size();
     int length = people.stream().mapToInt(PanelPerson::size).max().orElseThrow();
     int rows = people.stream().mapToInt(PanelPerson::size).sum();
@@ -65,7 +67,9 @@ record Batch(
       for (int c = 0; c < fixed.length; c++) {
         fixed[c][i] = person.fixed(c);
       }
-      held.add(person, row);
+      if (withHeld) {
+        held.add(person, row);
+      }
       int inJob = 0;
       for (int t = 0; t < person.size(); t++, row++) {
         int at = i * length + t;

@@ -2,7 +2,7 @@ package org.jobtrail.predict.neural;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -69,13 +69,14 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
     Tensor x =
         inputs
             .outcomes(p, batch)
-            .mul(new org.bytedeco.pytorch.Scalar(Math.sqrt(width())))
+            .mul(new Scalar(Math.sqrt(width())))
             .add(inputs.covariates(p, batch))
             .add(positions(batch.length(), context));
     x = dropout.of(x);
+    Tensor future = future(batch.length(), context);
     for (int l = 0; l < layers; l++) {
       String layer = layer(l);
-      Tensor attended = attention(p, layer, norm(p, layer + "attention_norm", x), batch);
+      Tensor attended = attention(p, layer, norm(p, layer + "attention_norm", x), batch, future);
       x = x.add(dropout.of(attended));
       Tensor h = norm(p, layer + "ffn_norm", x);
       h = context.linear(h, p.get(layer + "ffn_in.weight"), p.get(layer + "ffn_in.bias"));
@@ -86,29 +87,43 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
     return norm(p, "norm", Inputs.rows(x, batch));
   }
 
-  private Tensor attention(Parameters p, String layer, Tensor x, Batch batch) {
+  /// @param future `[1, length, length]`, what is added to the scores
+  private Tensor attention(
+      Parameters p, String layer, Tensor x, Batch batch, Tensor future) {
     Context context = p.context();
     long n = batch.people();
     long t = batch.length();
     long size = width() / heads;
     Tensor qkv = context.linear(x, p.get(layer + "qkv.weight"), p.get(layer + "qkv.bias"));
-    // Attention in floats: the fused bfloat16 kernel is many times slower on short sequences.
-    Tensor parts = context.exact(qkv).view(n, t, 3, heads, size).permute(2, 0, 3, 1, 4);
-    Tensor attended =
-        torch.scaled_dot_product_attention(
+    // Plain products: libtorch's fused attention takes twice to three times as long on sequences
+    // as short as careers.
+    Tensor parts =
+        qkv.view(n, t, 3, heads, size)
+            .permute(2, 0, 3, 1, 4)
+            .contiguous()
+            .view(3, n * heads, t, size);
+    Tensor scores =
+        torch.baddbmm(
+            future,
             parts.select(0, 0),
-            parts.select(0, 1),
-            parts.select(0, 2),
-            new TensorOptional(),
-            0,
-            true,
-            new DoubleOptional(),
-            false);
-    Tensor joined = attended.transpose(1, 2).reshape(n, t, width());
+            parts.select(0, 1).transpose(1, 2),
+            new Scalar(1.0),
+            new Scalar(1 / Math.sqrt(size)));
+    Tensor attended = torch.bmm(torch.softmax(scores, -1), parts.select(0, 2));
+    Tensor joined = attended.view(n, heads, t, size).transpose(1, 2).reshape(n, t, width());
     Tensor out =
         context.linear(
             joined, p.get(layer + "attention_out.weight"), p.get(layer + "attention_out.bias"));
     return context.exact(out);
+  }
+
+  /// 0 for a record and those before it, far below every score for those after it.
+  private static Tensor future(int length, Context context) {
+    float[] values = new float[length * length];
+    for (int t = 0; t < length; t++) {
+      java.util.Arrays.fill(values, t * length + t + 1, (t + 1) * length, -1e30f);
+    }
+    return context.product(context.floats(values, 1, length, length));
   }
 
   private Tensor norm(Parameters p, String name, Tensor x) {

@@ -116,7 +116,7 @@ public record Fitting(
       double now,
       long step) {
     try (PointerScope _ = new PointerScope()) {
-      Batch batch = Batch.of(predictor.encoding(), people, parameters.context());
+      Batch batch = predictor.batch(people, parameters.context());
       parameters.gradient().zero_();
       predictor.loss(parameters, batch, dropout).backward();
       try (NoGradGuard _ = new NoGradGuard()) {
@@ -131,14 +131,13 @@ public record Fitting(
         moments.update(gradient, BETA1, BETA2);
         Tensor values = parameters.flat();
         values.mul_(new Scalar(1 - now * decay));
-        Tensor deviation =
-            moments
-                .second()
-                .sqrt()
-                .div_(new Scalar(Math.sqrt(1 - Math.pow(BETA2, (double) step))))
-                .add_(new Scalar(EPSILON));
+        // Both means start at 0, which their powers correct; the second's goes into the step.
+        double corrected = Math.sqrt(1 - Math.pow(BETA2, (double) step));
+        Tensor deviation = moments.second().sqrt().add_(new Scalar(EPSILON * corrected));
         values.addcdiv_(
-            moments.first(), deviation, new Scalar(-now / (1 - Math.pow(BETA1, (double) step))));
+            moments.first(),
+            deviation,
+            new Scalar(-now * corrected / (1 - Math.pow(BETA1, (double) step))));
       }
     }
   }

@@ -28,7 +28,7 @@ final class Moments implements AutoCloseable {
   }
 
   void update(Tensor gradient, double beta1, double beta2) {
-    first.mul_(new Scalar(beta1)).add_(gradient, new Scalar(1 - beta1));
+    first.lerp_(gradient, new Scalar(1 - beta1));
     second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
   }
 

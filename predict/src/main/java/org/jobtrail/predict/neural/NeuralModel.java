@@ -85,7 +85,7 @@ public final class NeuralModel implements NextOccupationModel, Represents {
       int rows;
       try (PointerScope _ = new PointerScope();
           NoGradGuard _ = new NoGradGuard()) {
-        Batch batch = Batch.of(predictor.encoding(), some, parameters.context());
+        Batch batch = predictor.batch(some, parameters.context());
         Tensor states = predictor.network().states(parameters, batch, Dropout.NONE);
         flat = Parameters.floats(output.of(batch, states));
         rows = batch.rows();

@@ -20,6 +20,10 @@ record Predictor(Encoding encoding, Network network, Head head) {
     return starts;
   }
 
+  Batch batch(List<PanelPerson> people, Context context) {
+    return Batch.of(encoding, people, head.informed(), context);
+  }
+
   Tensor loss(Parameters parameters, Batch batch, Dropout dropout) {
     return head.loss(parameters, network.states(parameters, batch, dropout), batch);
   }
@@ -33,7 +37,7 @@ record Predictor(Encoding encoding, Network network, Head head) {
     for (List<PanelPerson> some : Fitting.cut(sorted, RECORDS)) {
       try (PointerScope _ = new PointerScope();
           NoGradGuard _ = new NoGradGuard()) {
-        Batch batch = Batch.of(encoding, some, parameters.context());
+        Batch batch = batch(some, parameters.context());
         sum += batch.rows() * loss(parameters, batch, Dropout.NONE).item_double();
         rows += batch.rows();
       }

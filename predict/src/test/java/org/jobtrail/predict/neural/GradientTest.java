@@ -51,7 +51,7 @@ final class GradientTest {
     Predictor predictor = trainer.predictor(Encoding.of(panel, people));
     try (PointerScope _ = new PointerScope();
         Parameters drawn = Parameters.draw(context, predictor.starts(), 5)) {
-      Batch batch = Batch.of(predictor.encoding(), people, context);
+      Batch batch = predictor.batch(people, context);
       // Starts of zero hide mistakes: everything is moved a little.
       float[] moved = drawn.values();
       SplittableRandom random = new SplittableRandom(3);
