@@ -43,8 +43,7 @@ record Batch(
     Tensor held,
     Tensor heldClass) {
   /// @param withHeld whether the outcomes held before are wanted; there are none otherwise
-  static Batch of(
-      Encoding encoding, List<PanelPerson> people, boolean withHeld, Context context) {
+  static Batch of(Encoding encoding, List<PanelPerson> people, boolean withHeld, Context context) {
     int n = people.size();
     int length = people.stream().mapToInt(PanelPerson::size).max().orElseThrow();
     int rows = people.stream().mapToInt(PanelPerson::size).sum();

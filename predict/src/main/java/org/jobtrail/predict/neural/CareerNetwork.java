@@ -88,8 +88,7 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
   }
 
   /// @param future `[1, length, length]`, what is added to the scores
-  private Tensor attention(
-      Parameters p, String layer, Tensor x, Batch batch, Tensor future) {
+  private Tensor attention(Parameters p, String layer, Tensor x, Batch batch, Tensor future) {
     Context context = p.context();
     long n = batch.people();
     long t = batch.length();
@@ -108,7 +107,7 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
             parts.select(0, 0),
             parts.select(0, 1).transpose(1, 2),
             new Scalar(1.0),
-            new Scalar(1 / Math.sqrt(size)));
+            new Scalar(1 / Math.sqrt((double) size)));
     Tensor attended = torch.bmm(torch.softmax(scores, -1), parts.select(0, 2));
     Tensor joined = attended.view(n, heads, t, size).transpose(1, 2).reshape(n, t, width());
     Tensor out =
