@@ -13,19 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 /// `h += dropout(attention(LN(h)))`, `h += dropout(FFN(LN(h)))`, and a last LayerNorm. Source: Vafa
 /// et al., CAREER, arXiv:2202.08370, section 3, and its public code.
 record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implements Network {
-  CareerNetwork {
-    if (layers < 1 || heads < 1 || inputs.width() % (2 * heads) != 0) {
-      throw new IllegalArgumentException(
-          "the width must be a multiple of twice the heads and there must be a layer, found width "
-              + inputs.width()
-              + ", "
-              + heads
-              + " heads, "
-              + layers
-              + " layers");
-    }
-  }
-
   @Override
   public int width() {
     return inputs.width();

@@ -40,8 +40,8 @@ final class Libtorch {
     torch.set_num_threads(threads);
     if (device == Device.CUDA && !torch.cuda_is_available()) {
       throw new JobtrailException.Usage(
-          "--device cuda: libtorch finds no CUDA device; build with `-P gpu` on a machine with an"
-              + " NVIDIA GPU, or use --device cpu");
+          "--device cuda: libtorch finds no CUDA device; on a machine with an NVIDIA GPU build with"
+              + " JOBTRAIL_PROFILES=gpu (Maven: -P gpu), or use --device cpu");
     }
   }
 

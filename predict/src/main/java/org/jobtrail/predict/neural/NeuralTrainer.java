@@ -42,6 +42,23 @@ public record NeuralTrainer(
     Precision precision,
     @JsonUnwrapped Fitting fitting)
     implements NextOccupationTrainer {
+  public NeuralTrainer {
+    if (layers < 1 || width < 2 || heads < 1 || hidden < 1) {
+      throw new IllegalArgumentException("layers, width, heads and hidden must be above 0");
+    }
+    if (network == Kind.CAREER && width % (2 * heads) != 0) {
+      throw new IllegalArgumentException(
+          "width must be a multiple of twice the heads, found width "
+              + width
+              + " and "
+              + heads
+              + " heads");
+    }
+    if (dropout < 0 || dropout >= 1) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), found " + dropout);
+    }
+  }
+
   /// Kinds of networks.
   public enum Kind {
     BAG,

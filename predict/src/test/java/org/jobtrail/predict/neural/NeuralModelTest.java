@@ -203,6 +203,16 @@ final class NeuralModelTest {
     }
   }
 
+  @Test
+  void refusesSizesThatDontFit() {
+    assertThatThrownBy(() -> NeuralTrainer.CAREER_KIND.trainer(java.util.Map.of("heads", "5")))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("width must be a multiple of twice the heads, found width 64 and 5");
+    assertThatThrownBy(() -> NeuralTrainer.BAG_KIND.trainer(java.util.Map.of("dropout", "1.0")))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("dropout must be in [0, 1), found 1.0");
+  }
+
   private static double perplexity(NeuralModel model, List<PanelPerson> people) {
     List<double[][]> logs = model.logProbabilities(people);
     double sum = 0;
