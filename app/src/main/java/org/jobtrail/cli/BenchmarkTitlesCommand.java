@@ -15,6 +15,7 @@ import org.jobtrail.normalise.CrossFittedNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.NormaliserModel;
 import org.jobtrail.normalise.Normalisers;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
@@ -125,6 +126,9 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RankingOutput.check(runOut, 1, replicates);
+    if (runOut != null) {
+      Inputs.keep(files, runOut);
+    }
     if (top < 1) {
       throw new JobtrailException.Usage("--top must be at least 1, found " + top);
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class CrosswalkCommand {
   /// Where a crosswalk goes.
   static final class Target {
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "The crosswalk.")
+    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "The result.")
     Path out = Path.of("");
 
     @Option(names = "--force", description = "Replace an earlier result.")

@@ -41,7 +41,9 @@ final class NormaliseCommand implements Callable<Integer> {
   @Option(
       names = "--titles",
       paramLabel = "FILE",
-      description = "Tab-separated id, title[, language]; header optional, .gz allowed.")
+      description =
+          "Tab-separated id, title[, language]; with a header columns of these names in any order;"
+              + " .gz allowed.")
   @Nullable Path titles;
 
   @Option(
@@ -116,6 +118,8 @@ final class NormaliseCommand implements Callable<Integer> {
           new String[] {"titles_in", "coded", "unknown", "without_candidates", "quarantined"}) {
         json.put(name, rows.count(name));
       }
+      ObjectNode reasons = json.putObject("quarantined_by_reason");
+      rows.group("quarantined").forEach(reasons::put);
       json.put("taxonomy", concepts.name()).put("normaliser", normaliser.name());
       json.put("calibration", normaliser.calibration());
       decided.ifPresent(_ -> json.put("answered_by_rules", rows.count("answered_by_rules")));
@@ -131,6 +135,9 @@ final class NormaliseCommand implements Callable<Integer> {
           out,
           normaliser.name(),
           concepts.name());
+      if (rows.count("quarantined") > 0) {
+        print.println("quarantined " + rows.group("quarantined") + ": " + out + ".quarantine.tsv");
+      }
     }
     print.flush();
     return ExitCode.OK;

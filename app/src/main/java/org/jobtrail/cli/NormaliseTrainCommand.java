@@ -14,6 +14,7 @@ import org.jobtrail.normalise.ModelFile;
 import org.jobtrail.normalise.ModelTrainer;
 import org.jobtrail.normalise.NormaliserModel;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.Sha256;
@@ -99,6 +100,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
+    Inputs.keep(labelled, out);
     Taxonomy concepts = Taxonomy.load(taxonomy);
     // Read before the training, which takes minutes: mistakes in them are found at once.
     KnownTitles known = KnownTitles.read(labelled, concepts, TaxonomyCommand.language(language));

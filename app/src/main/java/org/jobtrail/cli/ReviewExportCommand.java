@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.rules.Rules;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.review.ReviewExport;
@@ -91,6 +93,7 @@ final class ReviewExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inputs.keep(Stream.of(coded, titles, rules).filter(Objects::nonNull).toList(), out);
     Path known = taxonomy;
     if (known == null && (labels != null || rules != null)) {
       throw new JobtrailException.Usage("--labels and --rules need --taxonomy");

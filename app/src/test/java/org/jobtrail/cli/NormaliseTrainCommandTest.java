@@ -101,6 +101,34 @@ class NormaliseTrainCommandTest {
   }
 
   @Test
+  void noCommandWritesOverTheTitlesItReads() throws IOException {
+    String text = "title\tcode\nNurse\t2221\n";
+    Path file = Files.writeString(folder.resolve("m.model"), text);
+    assertThat(train("--labelled", at("m.model"))).isEqualTo(2);
+    assertThat(err.toString()).contains("is read by this command and would be lost");
+    assertThat(run("benchmark", "titles", at("m.model"), "--run-out", at("m.model"))).isEqualTo(2);
+    assertThat(run("normalise", "--titles", at("m.model"), "--out", at("m.model"))).isEqualTo(2);
+    assertThat(run("review", "export", at("m.model"), "--out", at("m.model"))).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(file).hasContent(text);
+  }
+
+  @Test
+  void whyTitlesWereSetAsideIsSaid() throws IOException {
+    Files.writeString(folder.resolve("titles.tsv"), "1\tnurse\n2\t\nalone\nagain\n");
+    String[] arguments = {"normalise", "--titles", at("titles.tsv"), "--out", at("ranked.tsv")};
+    assertThat(run(arguments)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("quarantined {no-tab=2, no-title=1}: " + at("ranked.tsv") + ".quarantine.tsv");
+    assertThat(run("normalise", "--json", "--titles", at("titles.tsv"), "--out", at("ranked.tsv")))
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("quarantined").asInt()).isEqualTo(3);
+    assertThat(json.path("quarantined_by_reason").path("no-tab").asInt()).isEqualTo(2);
+    assertThat(json.path("quarantined_by_reason").path("no-title").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void theModelsOfTheSameSeedAreTheSameFile() throws IOException {
     assertThat(train("--workers", "1")).isZero();
     byte[] one = Files.readAllBytes(folder.resolve("m.model"));

@@ -27,11 +27,10 @@ import org.jobtrail.taxonomy.OccupationCode;
 
 /// A table of titles to a table of ranked occupations, every line accounted for.
 ///
-/// In: tab-separated `id, title[, language]`, gzip allowed; a first line `id TAB title` is a
-/// header. Out: `id, rank, uri, code, label, score, probability, outcome` with a header;
-/// `probability` is empty unless calibrated, `outcome` is `coded` when the title's first candidate
-/// stands, else `unknown`. Beside it `OUT.manifest.json`,
-/// and `OUT.quarantine.tsv` when lines were unusable.
+/// In: what {@link TitleLines} reads. Out: `id, rank, uri, code, label, score, probability,
+/// outcome` with a header; `probability` is empty unless calibrated, `outcome` is `coded` when the
+/// title's first candidate stands, else `unknown`. Beside it `OUT.manifest.json`, and
+/// `OUT.quarantine.tsv` when lines were unusable.
 ///
 /// With a coverage asked for, `OUT.sets.tsv` beside it: `id, code, uri` of the nodes of which one
 /// holds the title's occupation with that probability, one line each.
@@ -73,6 +72,9 @@ public record TitleCoding(
     if (Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
+    for (Path written : written(out)) {
+      Inputs.keep(List.of(titles), written);
+    }
     progress.start("titles", -1);
     try (TitleLines lines = TitleLines.open(titles, language)) {
       if (coverage.isEmpty()) {
@@ -112,6 +114,14 @@ public record TitleCoding(
                 outputs)
             .text());
     return fates;
+  }
+
+  private static List<Path> written(Path out) {
+    return List.of(
+        out,
+        beside(out, ".sets.tsv"),
+        beside(out, ".quarantine.tsv"),
+        beside(out, ".manifest.json"));
   }
 
   private static Path beside(Path out, String ending) {

@@ -9,19 +9,54 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 
-/// The lines of a table of titles, tab-separated `id, title[, language]`, gzip allowed; a first
-/// line `id TAB title` is a header. Empty lines and the header are passed over.
+/// The lines of a table of titles, tab-separated `id, title[, language]`, gzip allowed.
+///
+/// A first line with a cell `title` is a header: columns then have any order, others than `id`,
+/// `title` and `language` are passed over, and without `id` a line's number is its id. Empty lines
+/// and the header are passed over.
 public final class TitleLines implements AutoCloseable {
   private final Path titles;
   private final Language otherwise;
   private final BufferedReader reader;
+  private Columns columns = Columns.WITHOUT_HEADER;
   private long number;
+
+  /// Where the cells stand, from 0.
+  ///
+  /// @param id or -1, as `language`
+  /// @param count of cells that a line may have
+  private record Columns(int id, int title, int language, int count) {
+    static final Columns WITHOUT_HEADER = new Columns(0, 1, 2, 3);
+
+    /// Empty when the first line is no header.
+    static Optional<Columns> of(String line) {
+      List<String> names =
+          Stream.of(line.split("\t", -1))
+              .map(name -> name.strip().toLowerCase(Locale.ROOT))
+              .toList();
+      int title = names.indexOf("title");
+      if (title < 0) {
+        return Optional.empty();
+      }
+      int language = names.indexOf("language");
+      // A header may leave the language out that its lines have, as `id, title` always could.
+      boolean plain = names.equals(List.of("id", "title"));
+      return Optional.of(
+          plain ? WITHOUT_HEADER : new Columns(names.indexOf("id"), title, language, names.size()));
+    }
+
+    static String cell(String[] cells, int column) {
+      return column >= 0 && column < cells.length ? cells[column].strip() : "";
+    }
+  }
 
   /// What a line is.
   public sealed interface TitleLine {
@@ -75,7 +110,9 @@ public final class TitleLines implements AutoCloseable {
         if (number == 1 && text.startsWith("\uFEFF")) {
           text = text.substring(1);
         }
-        if (!text.isEmpty() && !(number == 1 && isHeader(text))) {
+        Optional<Columns> header = number == 1 ? Columns.of(text) : Optional.empty();
+        columns = header.orElse(columns);
+        if (!text.isEmpty() && header.isEmpty()) {
           return Optional.of(line(text));
         }
       }
@@ -91,26 +128,19 @@ public final class TitleLines implements AutoCloseable {
     reader.close();
   }
 
-  private static boolean isHeader(String line) {
-    String[] cells = line.split("\t", -1);
-    return cells.length >= 2
-        && cells[0].strip().equalsIgnoreCase("id")
-        && cells[1].strip().equalsIgnoreCase("title");
-  }
-
   private TitleLine line(String text) {
     String[] cells = text.split("\t", -1);
-    String id = cells[0].strip();
-    String title = cells.length > 1 ? cells[1].strip() : "";
-    String own = cells.length > 2 ? cells[2].strip().toLowerCase(Locale.ROOT) : "";
+    String id = columns.id() < 0 ? String.valueOf(number) : Columns.cell(cells, columns.id());
+    String title = Columns.cell(cells, columns.title());
+    String own = Columns.cell(cells, columns.language()).toLowerCase(Locale.ROOT);
     String reason =
-        cells.length < 2
+        cells.length < Math.min(2, columns.count())
             ? "no-tab"
             : id.isEmpty()
                 ? "no-id"
                 : title.isEmpty()
                     ? "no-title"
-                    : cells.length > 3
+                    : cells.length > columns.count()
                         ? "too-many-cells"
                         : !own.isEmpty() && !own.matches("[a-z]{2,3}([-_][a-z0-9]+)*")
                             ? "bad-language"

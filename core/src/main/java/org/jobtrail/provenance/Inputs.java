@@ -43,6 +43,18 @@ public final class Inputs {
     return List.copyOf(hashes);
   }
 
+  /// Refuses to write over what is read, whatever the two paths are spelt like.
+  ///
+  /// @throws JobtrailException.Usage if `out` is one of the inputs
+  public static void keep(List<Path> inputs, Path out) throws IOException {
+    for (Path input : inputs) {
+      if (Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input)) {
+        throw new JobtrailException.Usage(
+            out + ": is read by this command and would be lost; give the result another name");
+      }
+    }
+  }
+
   private static FileHash file(Path path) throws IOException {
     return new FileHash(name(path), Sha256.of(path), Files.size(path));
   }

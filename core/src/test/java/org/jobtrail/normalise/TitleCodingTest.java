@@ -65,4 +65,32 @@ class TitleCodingTest {
         .hasMessageContaining("not UTF-8");
     assertThat(folder.resolve("out.tsv")).doesNotExist();
   }
+
+  @Test
+  void aHeaderNamesTheColumns() throws IOException {
+    RowFates rows =
+        code("Title\tcode\tlanguage\r\nBakker\t7512\tnl\r\n\t1\tnl\r\nKok\tx\tnl\ty\r\n");
+    assertThat(rows.count("titles_in")).isEqualTo(3);
+    assertThat(Files.readAllLines(folder.resolve("ranked.tsv")).get(1))
+        .startsWith("2\t1\thttp://data.europa.eu/esco/isco/C7512\t");
+    assertThat(Files.readAllLines(folder.resolve("ranked.tsv.quarantine.tsv")))
+        .containsExactly(
+            "line\treason\ttext", "3\tno-title\t\t1\tnl", "4\ttoo-many-cells\tKok\tx\tnl\ty");
+
+    assertThat(code("title\nBakker\n").count("coded")).isEqualTo(1);
+    assertThat(code("language\ttitle\tid\nnl\tBakker\tseven\n").count("coded")).isEqualTo(1);
+    assertThat(Files.readAllLines(folder.resolve("ranked.tsv")).get(1)).startsWith("seven\t1\t");
+    assertThat(code("id\ttitle\n1\tBakker\tnl\n").count("coded")).isEqualTo(1);
+  }
+
+  @Test
+  void theTitlesAreNeverWrittenOver() throws IOException {
+    Path file = Files.writeString(folder.resolve("ranked.tsv.sets.tsv"), "1\tBakker\n");
+    for (Path out : List.of(file, folder.resolve("ranked.tsv"))) {
+      assertThatThrownBy(() -> CODING.code(file, out, Progress.NONE))
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessageStartingWith(file + ": is read by this command");
+    }
+    assertThat(file).hasContent("1\tBakker\n");
+  }
 }

@@ -1,6 +1,7 @@
 package org.jobtrail.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,5 +33,20 @@ class InputsTest {
     assertThat(Inputs.hash(List.of(one))).isEqualTo(Inputs.hash(List.of(two)));
     Files.move(two.resolve("b"), two.resolve("c"));
     assertThat(Inputs.hash(List.of(one))).isNotEqualTo(Inputs.hash(List.of(two)));
+  }
+
+  @Test
+  void whatIsReadIsNotWrittenOver() throws IOException {
+    Path read = Files.writeString(folder.resolve("read.tsv"), "1");
+    Path link = Files.createSymbolicLink(folder.resolve("link.tsv"), read);
+    Inputs.keep(List.of(read), folder.resolve("new.tsv"));
+    Inputs.keep(List.of(folder.resolve("none.tsv")), read);
+    for (Path out :
+        List.of(read, link, folder.resolve("../" + folder.getFileName() + "/read.tsv"))) {
+      assertThatThrownBy(() -> Inputs.keep(List.of(link, read), out))
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessage(
+              out + ": is read by this command and would be lost; give the result another name");
+    }
   }
 }
