@@ -52,7 +52,7 @@ public final class DuckDb implements AutoCloseable {
             () -> {
               try {
                 DriverManager.getConnection("jdbc:duckdb:").close();
-              } catch (SQLException e) {
+              } catch (SQLException | LinkageError e) {
                 // Whoever opens it in earnest meets the same trouble and says so.
               }
             });

@@ -219,9 +219,12 @@ public record TaxonomyDiff(
   }
 
   private static boolean hasOwnCodes(Taxonomy taxonomy) {
-    return taxonomy.concepts().stream()
-        .filter(c -> c.kind() == Concept.Kind.OCCUPATION)
-        .allMatch(c -> !c.occupation().code().equals(c.occupation().iscoGroup()));
+    List<Concept> occupations =
+        taxonomy.concepts().stream().filter(c -> c.kind() == Concept.Kind.OCCUPATION).toList();
+    // Those of the armed forces have their unit group's code even in ESCO.
+    return occupations.isEmpty()
+        || occupations.stream()
+            .anyMatch(c -> !c.occupation().code().equals(c.occupation().iscoGroup()));
   }
 
   private static SortedSet<Language> preferredLanguages(Taxonomy taxonomy) {

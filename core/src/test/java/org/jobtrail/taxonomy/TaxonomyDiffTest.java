@@ -89,4 +89,13 @@ class TaxonomyDiffTest {
         .containsExactly(
             "codes of occupations were not compared: ESCO 1.0.0 has none of its own, only unit groups");
   }
+
+  @Test
+  void comparesCodesThoughTheArmedForcesHaveOnlyTheirGroups() throws IOException {
+    Taxonomy old = esco("1.1.0", HEADER, "a 7512 baker 7512.1", "z 0110 officer 0110");
+    Taxonomy now = esco("1.2.0", HEADER, "a 7512 baker 7512.2", "z 0110 officer 0110");
+    TaxonomyDiff diff = TaxonomyDiff.of(old, now);
+    assertThat(diff.notes()).isEmpty();
+    assertThat(diff.changes()).hasSize(1);
+  }
 }
