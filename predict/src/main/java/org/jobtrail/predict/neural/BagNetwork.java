@@ -4,6 +4,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// The bag of jobs: projections of the last job and of the mean of the jobs before it, of the
 /// covariates now and of their mean before.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.predict.libtorch.Context;
 
 /// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not:
 /// row after row the records of one person after the other.

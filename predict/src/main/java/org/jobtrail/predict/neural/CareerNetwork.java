@@ -6,6 +6,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// The CAREER transformer: pre-LN, causal, sinusoidal positions, GELU.
 ///

@@ -7,11 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.libtorch.AdamW;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.FittingState;
+import org.jobtrail.predict.libtorch.Moments;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// Fits a network by AdamW and keeps the state with the best validation perplexity.
 ///
@@ -44,7 +47,6 @@ public record Fitting(
 
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.98;
-  private static final double EPSILON = 1e-8;
   private static final int HALVINGS = 3;
 
   /// Batches that are sorted by length together: people of one length pad each other least.
@@ -119,27 +121,8 @@ public record Fitting(
       Batch batch = predictor.batch(people, parameters.context());
       parameters.gradient().zero_();
       predictor.loss(parameters, batch, dropout).backward();
-      try (NoGradGuard _ = new NoGradGuard()) {
-        Tensor gradient = parameters.gradient();
-        double norm = gradient.norm().item_double();
-        if (!Double.isFinite(norm)) {
-          throw new IllegalStateException("step " + step + ": the gradient is " + norm);
-        }
-        if (norm > clip) {
-          gradient.mul_(new Scalar(clip / norm));
-        }
-        moments.update(gradient, BETA1, BETA2);
-        Tensor values = parameters.flat();
-        values.mul_(new Scalar(1 - now * decay));
-        // Both means start at 0, which their powers correct; the second's goes into the step.
-        double corrected = Math.sqrt(1 - Math.pow(BETA2, (double) step));
-        Tensor deviation = moments.second().sqrt().add_(new Scalar(EPSILON * corrected));
-        values.addcdiv_(
-            moments.first(),
-            deviation,
-            new Scalar(-now * corrected / (1 - Math.pow(BETA1, (double) step))));
-      }
     }
+    new AdamW(BETA1, BETA2, decay, clip).step(parameters, moments, now, step);
   }
 
   /// An epoch's batches, in an order of their own for each seed and epoch.

@@ -5,6 +5,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// From a state to the probabilities of all outcomes.
 ///

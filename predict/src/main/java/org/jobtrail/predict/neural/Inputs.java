@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jobtrail.panel.Covariate;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// The embeddings of a record: of the outcome before, the period, each covariate and, where it is
 /// informed, how long the outcome before was held and how long ago.

@@ -2,6 +2,8 @@ package org.jobtrail.predict.neural;
 
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// Turns what a person was into one state for each record, which knows the covariates up to the
 /// record and the outcomes before it.

@@ -15,6 +15,8 @@ import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.Represents;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// A trained network.
 public final class NeuralModel implements NextOccupationModel, Represents {

@@ -16,6 +16,9 @@ import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Settings;
 import org.jobtrail.predict.Tensor;
 import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Parameters;
+import org.jobtrail.predict.libtorch.Precision;
 import org.jobtrail.provenance.JobtrailException;
 
 /// Hyperparameters of all networks.

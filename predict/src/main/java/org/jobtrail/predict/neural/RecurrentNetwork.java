@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
 
 /// A recurrent network over the records: the outcome before and the covariates now go in, the state
 /// comes out.

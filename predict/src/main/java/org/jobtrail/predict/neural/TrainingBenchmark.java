@@ -16,6 +16,12 @@ import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.PeriodUnit;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.Device;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.FittingState;
+import org.jobtrail.predict.libtorch.Moments;
+import org.jobtrail.predict.libtorch.Parameters;
+import org.jobtrail.predict.libtorch.Precision;
 
 /// How quickly CAREER trains and predicts here, on made-up people of one length, beside what the
 /// machine's matrix products reach.

@@ -7,6 +7,7 @@ import org.jobtrail.panel.Covariate;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.Tensor;
+import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.provenance.JobtrailException;
 
 /// Carries a trained network's weights over to one for another panel: embeddings and outputs row by

@@ -13,6 +13,10 @@ import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.Tensor;
+import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.Dropout;
+import org.jobtrail.predict.libtorch.Parameters;
+import org.jobtrail.predict.libtorch.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,15 +1,15 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /// Adam's running means of the gradient and of its square, `[parameters]` each.
-final class Moments implements AutoCloseable {
+public final class Moments implements AutoCloseable {
   private final Tensor first;
   private final Tensor second;
 
-  Moments(FittingState state, Parameters parameters) {
+  public Moments(FittingState state, Parameters parameters) {
     Context context = parameters.context();
     try (PointerScope _ = new PointerScope()) {
       first = context.floats(state.first(), state.first().length);
@@ -19,15 +19,15 @@ final class Moments implements AutoCloseable {
     }
   }
 
-  Tensor first() {
+  public Tensor first() {
     return first;
   }
 
-  Tensor second() {
+  public Tensor second() {
     return second;
   }
 
-  void update(Tensor gradient, double beta1, double beta2) {
+  public void update(Tensor gradient, double beta1, double beta2) {
     first.lerp_(gradient, new Scalar(1 - beta1));
     second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
   }

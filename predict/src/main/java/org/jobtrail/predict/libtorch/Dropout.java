@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
@@ -9,9 +9,9 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// Drawing anew for every number takes longer than some layers do, so masks are cut out of one long
 /// tensor of draws at random places. Source: Srivastava et al. 2014, JMLR 15.
-final class Dropout implements AutoCloseable {
+public final class Dropout implements AutoCloseable {
   /// Drops nothing.
-  static final Dropout NONE = new Dropout(0, 0, new Tensor());
+  public static final Dropout NONE = new Dropout(0, 0, new Tensor());
 
   private final double rate;
   private final long pooled;
@@ -26,7 +26,7 @@ final class Dropout implements AutoCloseable {
 
   /// @param rate in `[0, 1)`
   /// @param most numbers of the greatest tensor that it will be asked for
-  static Dropout of(double rate, long seed, long most, Context context) {
+  public static Dropout of(double rate, long seed, long most, Context context) {
     if (rate < 0 || rate >= 1) {
       throw new IllegalArgumentException("dropout must be in [0, 1), found " + rate);
     }
@@ -47,12 +47,12 @@ final class Dropout implements AutoCloseable {
   }
 
   /// What is cut in a step depends on its number alone, so that a run that goes on cuts the same.
-  void step(long seed, long step) {
+  public void step(long seed, long step) {
     random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
   }
 
   /// @param x of any shape
-  Tensor of(Tensor x) {
+  public Tensor of(Tensor x) {
     if (rate == 0) {
       return x;
     }

@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +17,9 @@ import org.jobtrail.provenance.JobtrailException;
 ///
 /// The settings are environment variables that the native libraries read when they are loaded, so
 /// they are set by the C library's `setenv` before; a variable that the user set stays.
-final class Libtorch {
+public final class Libtorch {
   /// Whether the processor multiplies bfloat16 matrices twice as fast as floats.
-  static final boolean FAST_BFLOAT16;
+  public static final boolean FAST_BFLOAT16;
 
   static {
     String flags = flags();
@@ -36,7 +36,7 @@ final class Libtorch {
 
   /// @param threads for the matrix products
   /// @throws JobtrailException.Usage when there is no such device
-  static void start(Device device, int threads) {
+  public static void start(Device device, int threads) {
     torch.set_num_threads(threads);
     if (device == Device.CUDA && !torch.cuda_is_available()) {
       throw new JobtrailException.Usage(

@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -13,12 +13,12 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Where tensors live and what they are computed in.
-final class Context {
+public final class Context {
   private final Device device;
   private final ScalarType parameters;
   private final ScalarType products;
 
-  Context(org.jobtrail.predict.Device on, Precision precision, int threads) {
+  public Context(org.jobtrail.predict.Device on, Precision precision, int threads) {
     Libtorch.start(on, threads);
     boolean cuda = on == org.jobtrail.predict.Device.CUDA;
     device = new Device(cuda ? DeviceType.CUDA : DeviceType.CPU);
@@ -28,19 +28,19 @@ final class Context {
     products = precision.products(cuda);
   }
 
-  ScalarType parameters() {
+  public ScalarType parameters() {
     return parameters;
   }
 
-  Tensor longs(long[] values, long... shape) {
+  public Tensor longs(long[] values, long... shape) {
     return moved(new LongPointer(values), ScalarType.Long, ScalarType.Long, shape);
   }
 
-  Tensor floats(float[] values, long... shape) {
+  public Tensor floats(float[] values, long... shape) {
     return moved(new FloatPointer(values), ScalarType.Float, parameters, shape);
   }
 
-  Tensor doubles(double[] values, long... shape) {
+  public Tensor doubles(double[] values, long... shape) {
     return moved(new DoublePointer(values), ScalarType.Double, parameters, shape);
   }
 
@@ -51,27 +51,27 @@ final class Context {
   }
 
   /// `x Wᵀ + b` in the type of products.
-  Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+  public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     return torch.linear(x.to(products), weight.to(products), new TensorOptional(bias.to(products)));
   }
 
   /// `x Wᵀ` in the type of products.
-  Tensor linear(Tensor x, Tensor weight) {
+  public Tensor linear(Tensor x, Tensor weight) {
     return torch.linear(x.to(products), weight.to(products));
   }
 
   /// In the type of products, on the device.
-  Tensor product(Tensor x) {
+  public Tensor product(Tensor x) {
     return x.to(device, products);
   }
 
   /// As people call it: `bfloat16`.
-  String products() {
+  public String products() {
     return products.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /// Back to the type of parameters.
-  Tensor exact(Tensor x) {
+  public Tensor exact(Tensor x) {
     return x.to(parameters);
   }
 }

@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -12,12 +12,12 @@ public enum Precision {
   FLOAT64;
 
   /// What parameters are kept in.
-  ScalarType parameters() {
+  public ScalarType parameters() {
     return this == FLOAT64 ? ScalarType.Double : ScalarType.Float;
   }
 
   /// What matrices are multiplied in.
-  ScalarType products(boolean cuda) {
+  public ScalarType products(boolean cuda) {
     return switch (this) {
       case AUTO -> cuda || Libtorch.FAST_BFLOAT16 ? ScalarType.BFloat16 : ScalarType.Float;
       case FLOAT32 -> ScalarType.Float;

@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// The named parameters of a network. All lie in one flat tensor, `[parameters]`, their gradients
 /// in another, so that an optimizer's step is a handful of operations.
-final class Parameters implements AutoCloseable {
+public final class Parameters implements AutoCloseable {
   private final Context context;
   private final SortedMap<String, Tensor> byName = new TreeMap<>();
   private final Tensor flat;
@@ -23,22 +23,22 @@ final class Parameters implements AutoCloseable {
   /// How a parameter starts.
   ///
   /// @param deviation of the normal distribution that it is drawn from, around `mean`
-  record Start(double mean, double deviation, List<Long> shape) {
-    static Start normal(double deviation, Long... shape) {
+  public record Start(double mean, double deviation, List<Long> shape) {
+    public static Start normal(double deviation, Long... shape) {
       return new Start(0, deviation, List.of(shape));
     }
 
-    static Start of(double value, Long... shape) {
+    public static Start of(double value, Long... shape) {
       return new Start(value, 0, List.of(shape));
     }
 
-    long size() {
+    public long size() {
       return shape.stream().reduce(1L, Math::multiplyExact);
     }
   }
 
   /// Draws all in the order of their names, so that one more changes no other.
-  static Parameters draw(Context context, Map<String, Start> starts, long seed) {
+  public static Parameters draw(Context context, Map<String, Start> starts, long seed) {
     SortedMap<String, org.jobtrail.predict.Tensor> values = new TreeMap<>();
     starts.forEach(
         (name, start) -> {
@@ -54,7 +54,7 @@ final class Parameters implements AutoCloseable {
     return new Parameters(context, values);
   }
 
-  Parameters(Context context, SortedMap<String, org.jobtrail.predict.Tensor> values) {
+  public Parameters(Context context, SortedMap<String, org.jobtrail.predict.Tensor> values) {
     this.context = context;
     try (PointerScope _ = new PointerScope()) {
       int size =
@@ -86,7 +86,7 @@ final class Parameters implements AutoCloseable {
     }
   }
 
-  Tensor get(String name) {
+  public Tensor get(String name) {
     Tensor tensor = byName.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException("no parameter " + name + ", known: " + byName.keySet());
@@ -94,37 +94,37 @@ final class Parameters implements AutoCloseable {
     return tensor;
   }
 
-  Context context() {
+  public Context context() {
     return context;
   }
 
-  long size() {
+  public long size() {
     return flat.numel();
   }
 
   /// `[parameters]`
-  Tensor flat() {
+  public Tensor flat() {
     return flat;
   }
 
   /// `[parameters]`
-  Tensor gradient() {
+  public Tensor gradient() {
     return gradient;
   }
 
   /// The values of all, in the order of names, `[parameters]`.
-  float[] values() {
+  public float[] values() {
     return floats(flat);
   }
 
-  void set(float[] values) {
+  public void set(float[] values) {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       flat.copy_(context.floats(values, values.length));
     }
   }
 
-  static float[] floats(Tensor tensor) {
+  public static float[] floats(Tensor tensor) {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
@@ -135,7 +135,7 @@ final class Parameters implements AutoCloseable {
   }
 
   /// As model files have them.
-  SortedMap<String, org.jobtrail.predict.Tensor> saved() {
+  public SortedMap<String, org.jobtrail.predict.Tensor> saved() {
     SortedMap<String, org.jobtrail.predict.Tensor> saved = new TreeMap<>();
     byName.forEach(
         (name, tensor) -> {

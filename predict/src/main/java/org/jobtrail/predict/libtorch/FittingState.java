@@ -1,4 +1,4 @@
-package org.jobtrail.predict.neural;
+package org.jobtrail.predict.libtorch;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -14,7 +14,7 @@ import org.jobtrail.provenance.Sha256;
 
 /// How far a training is: all that the rest of it depends on. Its arrays are shared, nobody may
 /// change them.
-final class FittingState {
+public final class FittingState {
   private static final String FILE = "training.state";
   private static final int FORMAT = 1;
 
@@ -33,7 +33,7 @@ final class FittingState {
 
   private FittingState() {}
 
-  static FittingState start(Parameters parameters, String of) {
+  public static FittingState start(Parameters parameters, String of) {
     FittingState state = new FittingState();
     state.of = of;
     state.values = parameters.values();
@@ -44,7 +44,7 @@ final class FittingState {
   }
 
   /// The state after one more epoch.
-  FittingState next(double loss, long step, float[] now, Moments moments, int patience) {
+  public FittingState next(double loss, long step, float[] now, Moments moments, int patience) {
     FittingState next = new FittingState();
     next.of = of;
     next.epoch = epoch + 1;
@@ -68,12 +68,12 @@ final class FittingState {
     return next;
   }
 
-  boolean finished(int epochs, int mostSteps, int mostHalvings) {
+  public boolean finished(int epochs, int mostSteps, int mostHalvings) {
     return epoch >= epochs || steps >= mostSteps || halvings > mostHalvings;
   }
 
   /// Where the last state in a folder ends, if it is one of this very training.
-  static Optional<FittingState> read(Path folder, String of) throws IOException {
+  public static Optional<FittingState> read(Path folder, String of) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -99,7 +99,7 @@ final class FittingState {
     }
   }
 
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     AtomicFiles.write(
         folder.resolve(FILE),
@@ -135,39 +135,39 @@ final class FittingState {
     return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
   }
 
-  int epoch() {
+  public int epoch() {
     return epoch;
   }
 
-  long steps() {
+  public long steps() {
     return steps;
   }
 
-  double factor() {
+  public double factor() {
     return factor;
   }
 
-  boolean restarted() {
+  public boolean restarted() {
     return restarted;
   }
 
-  double bestLoss() {
+  public double bestLoss() {
     return bestLoss;
   }
 
-  float[] values() {
+  public float[] values() {
     return values;
   }
 
-  float[] bestValues() {
+  public float[] bestValues() {
     return bestValues;
   }
 
-  float[] first() {
+  public float[] first() {
     return first;
   }
 
-  float[] second() {
+  public float[] second() {
     return second;
   }
 }
