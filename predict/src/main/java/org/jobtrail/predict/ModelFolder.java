@@ -9,19 +9,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.FreshFolder;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
 
-/// A model in a folder: `config.json`, `model.safetensors` and the manifest.
+/// A model in a folder: `config.json`, `model.safetensors`, what other files it has (`config.json`
+/// lists them under `files`) and the manifest.
 public final class ModelFolder {
   public static final String CONFIG = "config.json";
   public static final String TENSORS = "model.safetensors";
 
   /// Key of `config.json`: what the model's numbers mean.
   private static final String SCHEMA = "schema";
+
+  /// Key of `config.json`: names of the other files.
+  private static final String FILES = "files";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,11 +53,17 @@ public final class ModelFolder {
     SavedModel saved = model.saved();
     AtomicFiles.write(folder.resolve(CONFIG), text(saved, model.schema()));
     SafeTensors.write(saved.tensors(), folder.resolve(TENSORS));
+    for (Map.Entry<String, String> file : saved.texts().entrySet()) {
+      AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   private static String text(SavedModel saved, PanelSchema schema) throws IOException {
     ObjectNode config = saved.config();
     config.set(SCHEMA, SchemaJson.of(schema));
+    if (!saved.texts().isEmpty()) {
+      saved.texts().keySet().forEach(config.putArray(FILES)::add);
+    }
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
@@ -82,7 +95,9 @@ public final class ModelFolder {
       }
       PanelSchema schema = SchemaJson.read(config.path(SCHEMA));
       config.remove(SCHEMA);
-      SavedModel saved = new SavedModel(config, SafeTensors.read(folder.resolve(TENSORS)));
+      SortedMap<String, String> texts = texts(folder, config.path(FILES));
+      config.remove(FILES);
+      SavedModel saved = new SavedModel(config, SafeTensors.read(folder.resolve(TENSORS)), texts);
       return ModelKinds.get(config.path("model").asText()).loader().load(saved, schema, device);
     } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
       throw new JobtrailException.Usage(file + ": is not JSON; train the model again", e);
@@ -90,5 +105,18 @@ public final class ModelFolder {
       throw new JobtrailException.Usage(
           file + ": can't be used: " + e.getMessage() + "; train the model again", e);
     }
+  }
+
+  private static SortedMap<String, String> texts(Path folder, JsonNode names) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (JsonNode name : names) {
+      // A name with a separator would reach outside the folder.
+      Path file = folder.resolve(name.asText());
+      if (!name.asText().matches("[\\w.-]+") || !Files.isRegularFile(file)) {
+        throw new IllegalArgumentException("the file " + name.asText() + " is missing");
+      }
+      texts.put(name.asText(), Files.readString(file));
+    }
+    return texts;
   }
 }

@@ -66,17 +66,7 @@ final class BlendModel implements NextOccupationModel {
       ObjectNode config = node.deepCopy();
       PanelSchema own = config.has(SCHEMA) ? SchemaJson.read(config.path(SCHEMA)) : schema;
       config.remove(SCHEMA);
-      TreeMap<String, Tensor> tensors = new TreeMap<>();
-      String prefix = prefix(members.size());
-      saved
-          .tensors()
-          .forEach(
-              (name, tensor) -> {
-                if (name.startsWith(prefix)) {
-                  tensors.put(name.substring(prefix.length()), tensor);
-                }
-              });
-      SavedModel member = new SavedModel(config, tensors);
+      SavedModel member = saved.embedded(config, prefix(members.size()));
       members.add(
           new Member(ModelKinds.get(member.model()).loader().load(member, own, device), schema));
     }
@@ -160,6 +150,7 @@ final class BlendModel implements NextOccupationModel {
     tensors.put("stay", Tensor.of(stay, Situation.SIZE, m));
     tensors.put("move", Tensor.of(move, Situation.SIZE, m));
     ObjectNode config = SavedModel.of(BlendTrainer.NAME, settings, tensors).config();
+    TreeMap<String, String> texts = new TreeMap<>();
     ArrayNode list = config.putArray(MEMBERS);
     for (int i = 0; i < m; i++) {
       NextOccupationModel model = members.get(i).model();
@@ -171,7 +162,8 @@ final class BlendModel implements NextOccupationModel {
       list.add(own);
       String prefix = prefix(i);
       saved.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+      saved.texts().forEach((name, text) -> texts.put(prefix + name, text));
     }
-    return new SavedModel(config, tensors);
+    return new SavedModel(config, tensors, texts);
   }
 }
