@@ -14,6 +14,7 @@ import org.jobtrail.panel.Recoding;
 import org.jobtrail.panel.Split;
 import org.jobtrail.panel.TransitionKind;
 import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.provenance.Progress;
 
 /// Asks a model for every transition of some people, in batches, so that only one batch's
@@ -81,7 +82,16 @@ final class Judge {
           to++) {
         rows += recoded.get(to).size();
       }
-      List<double[][]> answer = model.logProbabilities(recoded.subList(from, to));
+      List<PanelPerson> asked = recoded.subList(from, to);
+      List<double[]> mass = List.of();
+      List<double[][]> answer;
+      if (model instanceof ScoresTitles titles) {
+        ScoresTitles.Scored scored = titles.scored(asked);
+        answer = scored.logProbabilities();
+        mass = scored.logMass();
+      } else {
+        answer = model.logProbabilities(asked);
+      }
       for (int p = from; p < to; p++) {
         PanelPerson person = recoded.get(p);
         double[][] rows = answer.get(p - from);
@@ -89,6 +99,9 @@ final class Judge {
           ranked.fill(rows[t], label + ", person " + person.id() + ", period " + person.period(t));
           int before = t == 0 ? Judgements.NONE : person.outcome(t - 1);
           judgements.add(ranked, p, t, person.outcome(t), before, rows[t], inWork);
+          if (!mass.isEmpty()) {
+            judgements.logMass(mass.get(p - from)[t]);
+          }
           sink.row(judgements, judgements.size() - 1, ranked);
         }
       }

@@ -29,6 +29,7 @@ public final class Judgements {
   private final double[] working;
   private final boolean[] works;
   private final boolean statuses;
+  private final double[] logMass;
 
   /// `[destinations][transitions]`, the probability of each of the frequent destinations.
   private final float[][] destinations;
@@ -55,6 +56,8 @@ public final class Judgements {
     topRight = new boolean[n];
     working = new double[n];
     works = new boolean[n];
+    logMass = new double[n];
+    Arrays.fill(logMass, Double.NaN);
     this.destinations = new float[destinationNumbers.length][n];
   }
 
@@ -88,6 +91,11 @@ public final class Judgements {
     for (int d = 0; d < destinationNumbers.length; d++) {
       destinations[d][i] = (float) ranked.probability(destinationNumbers[d]);
     }
+  }
+
+  /// What the row that was taken in last gave all outcomes before it was normalised.
+  void logMass(double log) {
+    logMass[size - 1] = log;
   }
 
   /// Of the model.
@@ -174,6 +182,17 @@ public final class Judgements {
   /// Whether the truth is an occupation, no status.
   public boolean works(int i) {
     return works[i];
+  }
+
+  /// Whether the model gives mass to other text than the outcomes' titles.
+  public boolean hasMass() {
+    return size > 0 && !Double.isNaN(logMass[0]);
+  }
+
+  /// The natural log of what the titles of all outcomes got together; NaN where nothing else gets
+  /// anything.
+  public double logMass(int i) {
+    return logMass[i];
   }
 
   /// How many frequent destinations are followed.

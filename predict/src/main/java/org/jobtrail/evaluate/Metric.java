@@ -10,13 +10,16 @@ import org.jobtrail.panel.TransitionKind;
 /// Perplexities are exp(mean nll) over the transitions named, first records in (CAREER, section
 /// 4). Ranking *with stays* takes every record that has one before it; *of moves* takes moves
 /// only, with the outcome before taken out of the ranking. Of equally probable outcomes the lower
-/// number ranks first.
+/// number ranks first. What a language model gives to text that is no outcome's title counts in
+/// *before normalising* alone (LABOR-LLM, section on valid titles).
 public enum Metric {
   PERPLEXITY("perplexity", 3, true),
   PERPLEXITY_FIRST("perplexity, first records", 3, true),
   PERPLEXITY_STAY("perplexity, stays", 3, true),
   PERPLEXITY_MOVE("perplexity, moves", 3, true),
   PERPLEXITY_MOVE_GIVEN_MOVING("perplexity of moves, given moving", 3, true),
+  PERPLEXITY_RAW("perplexity before normalising", 3, true),
+  TITLE_MASS("mass of valid titles", 4, false),
   BITS("bits per transition", 4, true),
   AUC_MOVE("AUC of moving", 4, false),
   AUC_IN_WORK("AUC of being in work", 4, false),
@@ -79,6 +82,11 @@ public enum Metric {
       case PERPLEXITY_MOVE -> nll(j, moves, Math::exp);
       case PERPLEXITY_MOVE_GIVEN_MOVING ->
           Statistic.mean(j, moves, i -> -j.logProbGivenMoving(i), Math::exp);
+      case PERPLEXITY_RAW ->
+          Statistic.mean(
+              j, rows.and(_ -> j.hasMass()), i -> -j.logProb(i) - j.logMass(i), Math::exp);
+      case TITLE_MASS ->
+          Statistic.mean(j, rows.and(_ -> j.hasMass()), i -> Math.exp(j.logMass(i)), x -> x);
       case BITS -> nll(j, rows, nats -> nats / LN2);
       case AUC_MOVE -> Statistic.auc(j, later, j::move, i -> j.kind(i) == TransitionKind.MOVE);
       case AUC_IN_WORK -> Statistic.auc(j, later.and(_ -> j.hasStatuses()), j::working, j::works);

@@ -17,6 +17,7 @@ import org.jobtrail.panel.PeriodUnit;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.SavedModel;
+import org.jobtrail.predict.ScoresTitles;
 
 /// Small panels and models whose answers can be worked out by hand.
 final class Toys {
@@ -141,6 +142,40 @@ final class Toys {
     @Override
     public SavedModel saved() {
       return new SavedModel(JsonNodeFactory.instance.objectNode(), new TreeMap<>());
+    }
+  }
+
+  /// Gives the outcomes a part of what it has to give.
+  record Wordy(NextOccupationModel of, double mass) implements ScoresTitles {
+    @Override
+    public Scored scored(List<PanelPerson> people) {
+      List<double[]> logMass = new ArrayList<>();
+      for (PanelPerson person : people) {
+        double[] own = new double[person.size()];
+        java.util.Arrays.fill(own, Math.log(mass));
+        logMass.add(own);
+      }
+      return new Scored(of.logProbabilities(people), logMass);
+    }
+
+    @Override
+    public String name() {
+      return of.name();
+    }
+
+    @Override
+    public PanelSchema schema() {
+      return of.schema();
+    }
+
+    @Override
+    public long parameters() {
+      return of.parameters();
+    }
+
+    @Override
+    public SavedModel saved() {
+      return of.saved();
     }
   }
 }
