@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
@@ -30,6 +31,20 @@ public final class Context {
 
   public ScalarType parameters() {
     return parameters;
+  }
+
+  /// Zeros in the type of parameters.
+  public Tensor zeros(long... shape) {
+    return zeros(parameters, shape);
+  }
+
+  /// Zeros in the type of products.
+  public Tensor productZeros(long... shape) {
+    return zeros(products, shape);
+  }
+
+  private Tensor zeros(ScalarType type, long... shape) {
+    return torch.zeros(shape, new TensorOptions(type).device(new DeviceOptional(device)));
   }
 
   public Tensor longs(long[] values, long... shape) {
@@ -63,6 +78,11 @@ public final class Context {
   /// In the type of products, on the device.
   public Tensor product(Tensor x) {
     return x.to(device, products);
+  }
+
+  /// On the device, in its own type.
+  public Tensor here(Tensor x) {
+    return x.to(device, x.scalar_type());
   }
 
   /// As people call it: `bfloat16`.

@@ -16,6 +16,8 @@ public final class Dropout implements AutoCloseable {
   private final double rate;
   private final long pooled;
   private final Tensor pool;
+  private long mixed;
+  private int batch;
   private SplittableRandom random = new SplittableRandom(0);
 
   private Dropout(double rate, long pooled, Tensor pool) {
@@ -48,7 +50,23 @@ public final class Dropout implements AutoCloseable {
 
   /// What is cut in a step depends on its number alone, so that a run that goes on cuts the same.
   public void step(long seed, long step) {
-    random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
+    mixed = seed * 0x9E3779B97F4A7C15L + step;
+    batch = 0;
+    random = new SplittableRandom(mixed);
+  }
+
+  /// What is cut for a batch of a step that has several.
+  public void batch(int number) {
+    batch = number;
+    part(0);
+  }
+
+  /// What is cut from here on depends on the step, the batch and this part of the network alone, so
+  /// that a part that is run again cuts the same.
+  public void part(int number) {
+    if (rate > 0) {
+      random = new SplittableRandom(mixed + 0x632BE59BD9B4E019L * (batch * 4096L + number + 1));
+    }
   }
 
   /// @param x of any shape

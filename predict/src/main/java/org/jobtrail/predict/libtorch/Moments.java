@@ -3,6 +3,7 @@ package org.jobtrail.predict.libtorch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// Adam's running means of the gradient and of its square, `[parameters]` each.
 public final class Moments implements AutoCloseable {
@@ -16,6 +17,22 @@ public final class Moments implements AutoCloseable {
       second = context.floats(state.second(), state.second().length);
       first.retainReference();
       second.retainReference();
+    }
+  }
+
+  private Moments(Tensor first, Tensor second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /// Those of a training that begins.
+  public static Moments zero(Parameters parameters) {
+    try (PointerScope _ = new PointerScope()) {
+      Tensor first = torch.zeros_like(parameters.flat());
+      Tensor second = torch.zeros_like(parameters.flat());
+      first.retainReference();
+      second.retainReference();
+      return new Moments(first, second);
     }
   }
 

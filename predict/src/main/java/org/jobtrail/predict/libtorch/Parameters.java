@@ -2,19 +2,20 @@ package org.jobtrail.predict.libtorch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// The named parameters of a network. All lie in one flat tensor, `[parameters]`, their gradients
 /// in another, so that an optimizer's step is a handful of operations.
-public final class Parameters implements AutoCloseable {
+public final class Parameters implements Weights, AutoCloseable {
   private final Context context;
   private final SortedMap<String, Tensor> byName = new TreeMap<>();
   private final Tensor flat;
@@ -55,25 +56,40 @@ public final class Parameters implements AutoCloseable {
   }
 
   public Parameters(Context context, SortedMap<String, org.jobtrail.predict.Tensor> values) {
+    this(shapes(values), context);
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      for (Map.Entry<String, org.jobtrail.predict.Tensor> named : values.entrySet()) {
+        double[] own = named.getValue().doubles();
+        get(named.getKey()).view(-1).copy_(context.doubles(own, own.length));
+      }
+    }
+  }
+
+  private static TreeMap<String, List<Long>> shapes(
+      SortedMap<String, org.jobtrail.predict.Tensor> values) {
+    TreeMap<String, List<Long>> shapes = new TreeMap<>();
+    values.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    return shapes;
+  }
+
+  /// All 0, to be filled.
+  ///
+  /// @param shapes by name
+  public static Parameters zero(Context context, SortedMap<String, List<Long>> shapes) {
+    return new Parameters(shapes, context);
+  }
+
+  private Parameters(SortedMap<String, List<Long>> shapes, Context context) {
     this.context = context;
     try (PointerScope _ = new PointerScope()) {
-      int size =
-          values.values().stream()
-              .mapToInt(t -> Math.toIntExact(t.shape().stream().reduce(1L, Math::multiplyExact)))
-              .sum();
-      double[] all = new double[size];
-      int at = 0;
-      for (org.jobtrail.predict.Tensor tensor : values.values()) {
-        double[] own = tensor.doubles();
-        System.arraycopy(own, 0, all, at, own.length);
-        at += own.length;
-      }
-      flat = context.doubles(all, size).clone();
-      gradient = torch.zeros_like(flat);
+      long size = shapes.values().stream().mapToLong(Parameters::size).sum();
+      flat = context.zeros(size);
+      gradient = context.zeros(size);
       long from = 0;
-      for (Map.Entry<String, org.jobtrail.predict.Tensor> named : values.entrySet()) {
-        long[] shape = named.getValue().shape().stream().mapToLong(Long::longValue).toArray();
-        long length = named.getValue().shape().stream().reduce(1L, Math::multiplyExact);
+      for (Map.Entry<String, List<Long>> named : shapes.entrySet()) {
+        long[] shape = named.getValue().stream().mapToLong(Long::longValue).toArray();
+        long length = size(named.getValue());
         Tensor part = flat.narrow(0, from, length).view(shape).detach();
         part.set_requires_grad(true);
         part.mutable_grad().put(gradient.narrow(0, from, length).view(shape));
@@ -86,6 +102,11 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
+  private static long size(List<Long> shape) {
+    return shape.stream().reduce(1L, Math::multiplyExact);
+  }
+
+  @Override
   public Tensor get(String name) {
     Tensor tensor = byName.get(name);
     if (tensor == null) {
@@ -94,6 +115,16 @@ public final class Parameters implements AutoCloseable {
     return tensor;
   }
 
+  @Override
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  @Override
   public Context context() {
     return context;
   }
@@ -115,6 +146,18 @@ public final class Parameters implements AutoCloseable {
   /// The values of all, in the order of names, `[parameters]`.
   public float[] values() {
     return floats(flat);
+  }
+
+  /// Multiplies those of two dimensions or more: the decay of weights that leaves norms and biases.
+  public void shrinkMatrices(double factor) {
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      for (Tensor tensor : byName.values()) {
+        if (tensor.dim() > 1) {
+          tensor.mul_(new Scalar(factor));
+        }
+      }
+    }
   }
 
   public void set(float[] values) {
