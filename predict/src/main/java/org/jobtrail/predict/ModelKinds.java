@@ -8,6 +8,7 @@ import org.jobtrail.predict.baseline.UniformTrainer;
 import org.jobtrail.predict.blend.BlendTrainer;
 import org.jobtrail.predict.counts.CacheTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
+import org.jobtrail.predict.language.LanguageTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
 import org.jobtrail.provenance.JobtrailException;
@@ -20,6 +21,7 @@ public final class ModelKinds {
     add(BlendTrainer.KIND);
     add(CacheTrainer.KIND);
     add(CountsTrainer.KIND);
+    add(LanguageTrainer.KIND);
     add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);
     add(NeuralTrainer.BAG_KIND);

@@ -39,7 +39,7 @@ public final class ConfigJson {
   }
 
   /// @throws IllegalArgumentException if it can't be used, saying why
-  static DecoderConfig of(JsonNode json) {
+  public static DecoderConfig of(JsonNode json) {
     return switch (architecture(json)) {
       case GPT2 -> gpt2(json);
       case LLAMA -> llama(json, Architecture.LLAMA);
@@ -190,7 +190,7 @@ public final class ConfigJson {
   }
 
   /// As other programs read it.
-  static ObjectNode json(DecoderConfig c) {
+  public static ObjectNode json(DecoderConfig c) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putArray("architectures").add(c.architecture().architecture());
     json.put("model_type", c.architecture().modelType()).put("vocab_size", c.vocabulary());
