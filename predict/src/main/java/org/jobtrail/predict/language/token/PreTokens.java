@@ -8,17 +8,16 @@ import java.util.regex.Pattern;
 
 /// How a text is cut into pieces before bytes are merged; no token crosses the border of a piece.
 ///
-/// In all of them a line end is a piece, and so is nothing that holds a line end or the border between a
+/// In both a line end is a piece, and so is nothing that holds a line end or the border between a
 /// record's `:` and its title.
 public enum PreTokens {
   /// Words with the space before them, numbers, runs of signs.
   WORDS(""),
-  /// As words, but what follows a `: ` up to the line end is one piece, so that a frequent title
-  /// becomes one token.
-  WHOLE("(?<=:) [^\\n]+|"),
-  /// As whole, and what stands between a record's period and its title is one piece too, so that
-  /// most records take four or five tokens: `1984`, ` (college):`, the title, the line end.
-  LINES("(?<=:) [^\\n]+|\\p{N}+|[^\\n:\\p{N}][^\\n:]*:(?= )|");
+  /// Phrases: a title with its line end, what stands in brackets before it, a header up to a comma.
+  /// What is frequent becomes one token, so that careers are a few tokens a record.
+  WHOLE(
+      "(?<=:) [^\\n]+\\n|(?<=\\n)\\p{N}[\\p{N}\\p{L}-]*| \\([^()\\n]*\\):?"
+          + "|,?(?:[^\\n,:]|:(?![ \\n]))+:?\\n?|[,:]+\\n?|");
 
   private static final String REST =
       "\\n|'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+"
@@ -32,7 +31,7 @@ public enum PreTokens {
     pattern = Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
   }
 
-  /// As options have it: `words`, `whole`, `lines`.
+  /// As options have it: `words`, `whole`.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
