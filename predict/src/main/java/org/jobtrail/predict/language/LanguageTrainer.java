@@ -78,7 +78,7 @@ public record LanguageTrainer(
           0,
           0,
           0,
-          3000,
+          2000,
           PreTokens.WHOLE,
           "",
           0.05,
@@ -163,7 +163,7 @@ public record LanguageTrainer(
       return new Start(tokenizer, config, Checkpoint.trainable(folder, config, device));
     }
     Tokenizer tokenizer =
-        new BytePairTrainer(vocabulary, pieces, 2)
+        new BytePairTrainer(vocabulary, pieces, 5)
             .train(train.stream().map(text::document)::iterator);
     DecoderConfig config = shape(tokenizer.size());
     return new Start(

@@ -15,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/// A byte-level byte-pair encoding: the special tokens, the 256 bytes, then one token per merge.
+/// A byte-level byte-pair encoding: the special tokens, the 256 bytes, one token per merge, then
+/// whole pieces that are frequent.
 ///
-/// A piece of text begins as bytes; the pair that was merged first in training is merged first, the
-/// leftmost of several, until no pair is left. The same ids come out of its `tokenizer.json`.
+/// A piece of text that is a token is that token. Any other begins as bytes; the pair that was
+/// merged first in training is merged first, the leftmost of several, until no pair is left. The
+/// same ids come out of its `tokenizer.json` (which says `ignore_merges`).
 /// Source: Sennrich et al. 2016, arXiv:1508.07909; on bytes: Radford et al. 2019.
 public final class BytePairTokenizer implements Tokenizer {
   public static final String BEGIN = "<|begin|>";
@@ -43,31 +45,41 @@ public final class BytePairTokenizer implements Tokenizer {
   private final int[] made;
 
   private final byte[][] bytes;
+
+  /// Every token but the special ones by its letters.
+  private final Map<String, Integer> vocabulary = new HashMap<>();
+
   private final Map<Long, Integer> ranks = new HashMap<>();
   private final Map<String, int[]> cache = new ConcurrentHashMap<>();
 
   /// @param lefts first token of each merge; a merge makes the next token, from 259 on
   /// @param rights second token of each merge
-  BytePairTokenizer(PreTokens preTokens, int[] lefts, int[] rights) {
+  /// @param whole pieces that are tokens without merges, each once
+  BytePairTokenizer(PreTokens preTokens, int[] lefts, int[] rights, List<String> whole) {
     this.preTokens = preTokens;
     this.lefts = lefts.clone();
     this.rights = rights.clone();
     this.made = new int[lefts.length];
     List<byte[]> all = new ArrayList<>();
     SPECIAL.forEach(special -> all.add(special.getBytes(StandardCharsets.UTF_8)));
-    Map<String, Integer> byLetters = new HashMap<>();
     for (int b = 0; b < 256; b++) {
-      byLetters.put(ByteLetters.letter(b), all.size());
+      vocabulary.put(ByteLetters.letter(b), all.size());
       all.add(new byte[] {(byte) b});
     }
     for (int m = 0; m < lefts.length; m++) {
       byte[] both = joined(all.get(lefts[m]), all.get(rights[m]));
-      Integer known = byLetters.putIfAbsent(ByteLetters.letters(both), all.size());
+      Integer known = vocabulary.putIfAbsent(ByteLetters.letters(both), all.size());
       made[m] = known == null ? all.size() : known;
       if (known == null) {
         all.add(both);
       }
       ranks.put(pair(lefts[m], rights[m]), m);
+    }
+    for (String piece : whole) {
+      byte[] own = piece.getBytes(StandardCharsets.UTF_8);
+      if (vocabulary.putIfAbsent(ByteLetters.letters(own), all.size()) == null) {
+        all.add(own);
+      }
     }
     this.bytes = all.toArray(byte[][]::new);
   }
@@ -153,6 +165,10 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   private int[] merged(byte[] piece) {
+    Integer whole = vocabulary.get(ByteLetters.letters(piece));
+    if (whole != null) {
+      return new int[] {whole};
+    }
     int[] tokens = new int[piece.length];
     Arrays.setAll(tokens, i -> FIRST_BYTE + (piece[i] & 0xFF));
     int n = tokens.length;
@@ -227,10 +243,10 @@ public final class BytePairTokenizer implements Tokenizer {
     ObjectNode model = root.putObject("model").put("type", "BPE");
     model.putNull("dropout").putNull("unk_token");
     model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
-    model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
-    ObjectNode vocabulary = model.putObject("vocab");
+    model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", true);
+    ObjectNode vocab = model.putObject("vocab");
     for (int token = 0; token < bytes.length; token++) {
-      vocabulary.put(written(token), token);
+      vocab.put(written(token), token);
     }
     ArrayNode merges = model.putArray("merges");
     for (int m = 0; m < lefts.length; m++) {

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
-/// Fits a byte-pair encoding to documents: the most frequent pair of neighbours becomes a token,
-/// again and again.
+/// Fits a byte-pair encoding to documents: the most frequent pieces become tokens as they are, up to
+/// half of what there is room for; of the others the most frequent pair of neighbours becomes a
+/// token, again and again.
 ///
-/// The pieces of the documents are counted first, so that the time depends on distinct pieces. Ties
+/// Whole pieces spare the vocabulary the tokens that merges would pass through. The pieces of the documents are counted first, so that the time depends on distinct pieces. Ties
 /// go to the pair whose left token's bytes come first, then the right's; so the same documents, in
 /// any order, give the same tokens. Source: Sennrich et al. 2016, arXiv:1508.07909.
 ///
 /// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come out
 ///     when no pair is left that is frequent enough
 /// @param preTokens what no token may cross
-/// @param atLeast how often a pair must stand in the documents, at least 1
+/// @param atLeast how often a piece or a pair must stand in the documents, at least 1
 public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLeast) {
-  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.WHOLE, 2);
+  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.WHOLE, 5);
 
   public BytePairTrainer {
     if (vocabularySize < BytePairTokenizer.SMALLEST) {
@@ -58,7 +59,23 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
                   .forEach(piece -> counting.computeIfAbsent(piece, _ -> new long[1])[0]++));
     }
     counting.forEach((piece, n) -> counts.put(piece, n[0]));
-    return new Merging(counts).run();
+    List<String> whole = whole(counts);
+    whole.forEach(counts::remove);
+    return new Merging(counts, whole).run();
+  }
+
+  /// The most frequent pieces, equally frequent ones in the order of their letters.
+  private List<String> whole(TreeMap<String, Long> counts) {
+    int most = (vocabularySize - BytePairTokenizer.SMALLEST) / 2;
+    return counts.entrySet().stream()
+        .filter(e -> e.getValue() >= atLeast && e.getKey().length() > 1)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// A pair as the queue has it; out of date when its count has changed since.
@@ -75,7 +92,10 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     private final Tokens lefts = new Tokens();
     private final Tokens rights = new Tokens();
 
-    Merging(TreeMap<String, Long> counted) {
+    private final List<String> whole;
+
+    Merging(TreeMap<String, Long> counted, List<String> whole) {
+      this.whole = whole;
       for (int k = 0; k < BytePairTokenizer.FIRST_BYTE; k++) {
         bytes.add(new byte[0]);
       }
@@ -129,7 +149,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     }
 
     BytePairTokenizer run() {
-      while (bytes.size() < vocabularySize && !queue.isEmpty()) {
+      while (bytes.size() + whole.size() < vocabularySize && !queue.isEmpty()) {
         Candidate best = queue.poll();
         if (best.count() != counts.getOrDefault(best.pair(), 0L)) {
           continue;
@@ -139,7 +159,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
         }
         merge(left(best), right(best));
       }
-      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray());
+      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray(), whole);
     }
 
     private void merge(int left, int right) {
