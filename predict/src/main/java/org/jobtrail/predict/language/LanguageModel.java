@@ -119,6 +119,10 @@ public final class LanguageModel implements ScoresTitles, Represents {
     return decoder;
   }
 
+  Context context() {
+    return parameters.context();
+  }
+
   /// The weights again, to go on training with.
   Parameters copy(Context context) {
     return CheckpointTensors.parameters(
@@ -206,8 +210,7 @@ public final class LanguageModel implements ScoresTitles, Represents {
       if (i == sorted.size() || (long) (i - from + 1) * sorted.get(i).tokens().length > TOGETHER) {
         List<Passage> together = sorted.subList(from, i);
         try (DocumentCache cache =
-            DocumentCache.run(
-                decoder, weights, together.stream().map(Passage::tokens).toList())) {
+            DocumentCache.run(decoder, weights, together.stream().map(Passage::tokens).toList())) {
           for (int p = 0; p < together.size(); p++) {
             read.read(cache, p, together.get(p));
           }

@@ -85,8 +85,23 @@ public record LanguageTrainer(
           1024,
           Precision.AUTO,
           new DecoderFitting(
-              2048, 1, 2e-3, 0.02, Schedule.COSINE, 200, 0.1, 0.98, 1, 30, Integer.MAX_VALUE, 0,
-              10, 0.25, 0, 0, false));
+              2048,
+              1,
+              2e-3,
+              0.02,
+              Schedule.COSINE,
+              200,
+              0.1,
+              0.98,
+              1,
+              30,
+              Integer.MAX_VALUE,
+              0,
+              10,
+              0.25,
+              0,
+              0,
+              false));
 
   public static final ModelKind KIND =
       new ModelKind(
@@ -141,7 +156,10 @@ public record LanguageTrainer(
     List<PanelPerson> people = panel.people(split);
     if (people.isEmpty()) {
       throw new JobtrailException.Usage(
-          panel.name() + ": the " + split.word() + " part is empty; split it again with `panel split`");
+          panel.name()
+              + ": the "
+              + split.word()
+              + " part is empty; split it again with `panel split`");
     }
     return people;
   }

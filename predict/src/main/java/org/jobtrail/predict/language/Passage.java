@@ -59,8 +59,7 @@ record Passage(int person, int record, int[] tokens, int[] lengths, TitleTrie tr
     int[] prefix = next.prefix();
     return before.trie() == next.trie()
         && before.length() <= prefix.length
-        && java.util.Arrays.equals(
-            before.prefix(), 0, before.length(), prefix, 0, before.length());
+        && java.util.Arrays.equals(before.prefix(), 0, before.length(), prefix, 0, before.length());
   }
 
   int questions() {

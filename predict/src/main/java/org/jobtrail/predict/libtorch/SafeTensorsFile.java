@@ -108,12 +108,14 @@ public final class SafeTensorsFile implements AutoCloseable {
       long size = 1;
       for (long dimension : shape) {
         if (dimension < 0 || (dimension > 0 && size > (to - from) / dimension)) {
-          throw broken("tensor " + name + " of " + dtype + " " + shape + " has " + (to - from) + " bytes");
+          throw broken(
+              "tensor " + name + " of " + dtype + " " + shape + " has " + (to - from) + " bytes");
         }
         size *= dimension;
       }
       if (size * width(type) != to - from) {
-        throw broken("tensor " + name + " of " + dtype + " " + shape + " has " + (to - from) + " bytes");
+        throw broken(
+            "tensor " + name + " of " + dtype + " " + shape + " has " + (to - from) + " bytes");
       }
     }
     return new Entry(type, List.copyOf(shape), begin + from);
@@ -162,7 +164,8 @@ public final class SafeTensorsFile implements AutoCloseable {
   public void read(String name, Tensor target, boolean transposed) throws IOException {
     Entry entry = get(name);
     if (entry.type == ScalarType.Undefined) {
-      throw broken("tensor " + name + " is of a type that weights don't have, known: F64, F32, F16, BF16");
+      throw broken(
+          "tensor " + name + " is of a type that weights don't have, known: F64, F32, F16, BF16");
     }
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
@@ -186,8 +189,7 @@ public final class SafeTensorsFile implements AutoCloseable {
           channel.map(FileChannel.MapMode.READ_ONLY, entry.from + from * width, length * width);
       try (PointerScope _ = new PointerScope()) {
         BytePointer pointer = new BytePointer(mapped);
-        Tensor part =
-            torch.from_blob(pointer, new long[] {length}, new TensorOptions(entry.type));
+        Tensor part = torch.from_blob(pointer, new long[] {length}, new TensorOptions(entry.type));
         flat.narrow(0, from, length).copy_(part);
       }
     }

@@ -17,8 +17,6 @@ public interface Weights {
   default Tensor linear(String module, Tensor x) {
     Tensor weight = get(module + ".weight");
     String bias = module + ".bias";
-    return has(bias)
-        ? context().linear(x, weight, get(bias))
-        : context().linear(x, weight);
+    return has(bias) ? context().linear(x, weight, get(bias)) : context().linear(x, weight);
   }
 }

@@ -26,7 +26,8 @@ import org.jobtrail.provenance.JobtrailException;
 /// <END OF DATA>                                       end
 /// ```
 /// Header placeholders name the panel's fixed covariates, placeholders of record lines the varying
-/// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a header
+/// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a
+// header
 /// line of which nothing is left. A placeholder outside brackets that the panel can't fill is an
 /// error. After Du et al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
 public final class CareerText {
@@ -72,8 +73,7 @@ public final class CareerText {
     }
     this.line = bound("record", template.record(), schema.varying(), "a covariate of records");
     refuseAmbiguous("record", line);
-    List<WordLine.Slot> before =
-        new ArrayList<>(line.slots().subList(0, line.slots().size() - 1));
+    List<WordLine.Slot> before = new ArrayList<>(line.slots().subList(0, line.slots().size() - 1));
     String colon = before.removeLast().words().getFirst();
     before.add(WordLine.Slot.literal(colon.substring(0, colon.length() - 1)));
     this.prompt = new WordLine(before);
@@ -98,8 +98,7 @@ public final class CareerText {
     return text.toString();
   }
 
-  private WordLine bound(
-      String key, String text, List<Covariate> covariates, String whatItMustBe) {
+  private WordLine bound(String key, String text, List<Covariate> covariates, String whatItMustBe) {
     List<String> names = covariates.stream().map(Covariate::name).toList();
     List<WordLine.Slot> slots = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
@@ -253,7 +252,8 @@ public final class CareerText {
     return template.end();
   }
 
-  /// What stands before the title of record t: header, lines of the records `from` to t − 1, prompt.
+  /// What stands before the title of record t: header, lines of the records `from` to t − 1,
+  // prompt.
   ///
   /// @param from 0 for all; more where the oldest lines are left out
   public String prefix(PanelPerson person, int from, int t) {
@@ -420,7 +420,10 @@ public final class CareerText {
 
   private String example() {
     ToIntFunction<String> first =
-        name -> name.equals(PERIOD) ? (2000 * (schema.unit() == PeriodUnit.YEAR ? 1 : 4)) - firstPeriod : 1;
+        name ->
+            name.equals(PERIOD)
+                ? (2000 * (schema.unit() == PeriodUnit.YEAR ? 1 : 4)) - firstPeriod
+                : 1;
     return prompt.write(
         name ->
             Math.min(

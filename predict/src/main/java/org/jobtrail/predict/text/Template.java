@@ -20,7 +20,8 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param name such as `titles`
 /// @param description one line for people
 /// @param source what errors call it
-/// @param text TOML with all that the base says in it, so that a model can keep the template that it
+/// @param text TOML with all that the base says in it, so that a model can keep the template that
+// it
 ///     was trained with
 /// @param tag the document's first line, in angle brackets
 /// @param header the lines after it; the last one announces the records and ends in `:`
@@ -43,11 +44,7 @@ public record Template(
     boolean numbered) {
   private static final List<String> PRESETS =
       List.of(
-          "numeric",
-          "numeric-birth-year",
-          "titles",
-          "titles-birth-year",
-          "titles-no-education");
+          "numeric", "numeric-birth-year", "titles", "titles-birth-year", "titles-no-education");
 
   public Template {
     header = List.copyOf(header);

@@ -149,8 +149,7 @@ final class TemplateFile {
               + '"');
     }
     for (Piece piece : Piece.parse(template.record())) {
-      if (piece instanceof Piece.Clause clause
-          && Piece.slots(clause.pieces()).contains("period")) {
+      if (piece instanceof Piece.Clause clause && Piece.slots(clause.pieces()).contains("period")) {
         throw wrong("record", "{period} can't stand in a clause that may be left out");
       }
     }

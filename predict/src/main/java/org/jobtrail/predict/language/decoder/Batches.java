@@ -13,8 +13,7 @@ import org.jobtrail.provenance.Sha256;
 /// @param tokens of a batch at most, filler counted; one document is a batch in any case
 /// @param packed tokens of a row of several documents; 0: a row each
 /// @param accumulation batches of a step
-record Batches(
-    List<TokenDocument> documents, int tokens, int packed, int accumulation, long seed) {
+record Batches(List<TokenDocument> documents, int tokens, int packed, int accumulation, long seed) {
   /// Batches that are sorted by length together: documents of one length pad each other least.
   private static final int SORTED_TOGETHER = 32;
 

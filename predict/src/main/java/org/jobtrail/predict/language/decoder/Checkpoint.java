@@ -26,7 +26,8 @@ import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 
-/// A decoder in the folder form of Hugging Face: `config.json`, and `model.safetensors` or shards of
+/// A decoder in the folder form of Hugging Face: `config.json`, and `model.safetensors` or shards
+// of
 /// it with `model.safetensors.index.json`.
 public final class Checkpoint {
   static final String TENSORS = "model.safetensors";
@@ -197,7 +198,11 @@ public final class Checkpoint {
   ///
   /// @param more what `config.json` says besides, such as `bos_token_id`
   public static void write(
-      Path folder, DecoderConfig config, Weights weights, SafeTensorsWriter.Type type, ObjectNode more)
+      Path folder,
+      DecoderConfig config,
+      Weights weights,
+      SafeTensorsWriter.Type type,
+      ObjectNode more)
       throws IOException {
     write(folder, config, weights, type, more, SHARD_BYTES);
   }
@@ -260,8 +265,7 @@ public final class Checkpoint {
     return shards;
   }
 
-  private record Rows(
-      Weights weights, String name, long from, Slot.Piece piece, List<Long> shape)
+  private record Rows(Weights weights, String name, long from, Slot.Piece piece, List<Long> shape)
       implements SafeTensorsWriter.Source {
     @Override
     public Tensor values() {

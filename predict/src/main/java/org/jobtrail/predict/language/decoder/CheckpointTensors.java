@@ -10,7 +10,8 @@ import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.predict.libtorch.Weights;
 
-/// A decoder's weights in the heap by a checkpoint's names, as model folders keep them; for decoders
+/// A decoder's weights in the heap by a checkpoint's names, as model folders keep them; for
+// decoders
 /// that were trained here. Checkpoints of any size go by {@link Checkpoint}.
 public final class CheckpointTensors {
   private CheckpointTensors() {}

@@ -98,8 +98,7 @@ public final class ConfigJson {
         fresh.isObject() && fresh.has("rope_theta")
             ? number(fresh, "rope_theta", 10_000)
             : number(json, "rope_theta", 10_000);
-    String type =
-        scaling.path("rope_type").asText(scaling.path("type").asText("default"));
+    String type = scaling.path("rope_type").asText(scaling.path("type").asText("default"));
     return new Rotary(
         theta,
         switch (type) {
@@ -152,8 +151,7 @@ public final class ConfigJson {
   private static void refuseUnless(JsonNode json, String name, String value) {
     String found = json.path(name).asText(value);
     if (!found.equals(value)) {
-      throw new IllegalArgumentException(
-          "its " + name + " is \"" + found + "\", known: " + value);
+      throw new IllegalArgumentException("its " + name + " is \"" + found + "\", known: " + value);
     }
   }
 

@@ -88,7 +88,8 @@ public final class Decoder {
     h =
         config.gpt2()
             ? torch.gelu(h, "tanh")
-            : torch.silu(h.narrow(2, 0, config.hidden()))
+            : torch
+                .silu(h.narrow(2, 0, config.hidden()))
                 .mul(h.narrow(2, config.hidden(), config.hidden()));
     return x.add(dropout.of(context.exact(w.linear(own + ".ffn_out", h))));
   }
@@ -130,7 +131,12 @@ public final class Decoder {
   Tensor loss(Weights w, TokenBatch batch, Dropout dropout, double total, double smoothing) {
     Context context = w.context();
     Tensor states =
-        states(w, batch.ids(context), batch.positions(config, context), batch.attention(config, context), dropout);
+        states(
+            w,
+            batch.ids(context),
+            batch.positions(config, context),
+            batch.attention(config, context),
+            dropout);
     return targetLoss(w, batch, states, total, smoothing);
   }
 

@@ -58,8 +58,23 @@ public record DecoderFitting(
   /// From nothing, on surveys of some thousand people.
   public static final DecoderFitting DEFAULT =
       new DecoderFitting(
-          4096, 1, 1e-3, 0.05, Schedule.COSINE, 100, 0.1, 0.98, 1, 10, Integer.MAX_VALUE, 0, 5,
-          0.1, 0, 0, false);
+          4096,
+          1,
+          1e-3,
+          0.05,
+          Schedule.COSINE,
+          100,
+          0.1,
+          0.98,
+          1,
+          10,
+          Integer.MAX_VALUE,
+          0,
+          5,
+          0.1,
+          0,
+          0,
+          false);
 
   private static final double BETA1 = 0.9;
 
@@ -82,14 +97,44 @@ public record DecoderFitting(
 
   public DecoderFitting withRate(double other) {
     return new DecoderFitting(
-        tokens, accumulation, other, floor, schedule, warmup, decay, beta2, clip, epochs, steps,
-        evaluateEvery, patience, dropout, smoothing, packed, checkpointing);
+        tokens,
+        accumulation,
+        other,
+        floor,
+        schedule,
+        warmup,
+        decay,
+        beta2,
+        clip,
+        epochs,
+        steps,
+        evaluateEvery,
+        patience,
+        dropout,
+        smoothing,
+        packed,
+        checkpointing);
   }
 
   public DecoderFitting withEpochs(int other) {
     return new DecoderFitting(
-        tokens, accumulation, rate, floor, schedule, warmup, decay, beta2, clip, other, steps,
-        evaluateEvery, patience, dropout, smoothing, packed, checkpointing);
+        tokens,
+        accumulation,
+        rate,
+        floor,
+        schedule,
+        warmup,
+        decay,
+        beta2,
+        clip,
+        other,
+        steps,
+        evaluateEvery,
+        patience,
+        dropout,
+        smoothing,
+        packed,
+        checkpointing);
   }
 
   /// Trains until there are no more epochs or validation tells to stop; the parameters then hold

@@ -83,10 +83,7 @@ final class DenseAttention implements Attention {
     }
     // Plain products: the fused kernel takes twice to three times as long on short sequences.
     Tensor q =
-        queries
-            .view(n, t, kv, group, size)
-            .permute(0, 2, 3, 1, 4)
-            .reshape(n * kv, group * t, size);
+        queries.view(n, t, kv, group, size).permute(0, 2, 3, 1, 4).reshape(n * kv, group * t, size);
     Tensor k = keys.reshape(n * kv, seen, size).transpose(1, 2);
     Tensor scores;
     if (mask.size(0) == 1) {

@@ -24,14 +24,12 @@ public final class DocumentCache implements AutoCloseable {
   /// After the last norm, `[documents, length, width]`.
   private final Tensor states;
 
-  private DocumentCache(
-      Decoder decoder, Weights weights, int[] lengths, TokenBatch batch) {
+  private DocumentCache(Decoder decoder, Weights weights, int[] lengths, TokenBatch batch) {
     this.decoder = decoder;
     this.weights = weights;
     this.lengths = lengths;
     DecoderConfig config = decoder.config();
-    DenseAttention causal =
-        DenseAttention.causal(config, batch.length(), weights.context());
+    DenseAttention causal = DenseAttention.causal(config, batch.length(), weights.context());
     Attention keeping =
         (layer, q, k, v) -> {
           Tensor key = kept(k.transpose(1, 2).contiguous());

@@ -26,7 +26,10 @@ record Positions(Tensor ids, Tensor cosines, Tensor sines) {
     for (int i = 0; i < at.length; i++) {
       if (at[i] >= config.positions()) {
         throw new IllegalArgumentException(
-            "a document of " + (at[i] + 1) + " tokens or more, the model takes " + config.positions());
+            "a document of "
+                + (at[i] + 1)
+                + " tokens or more, the model takes "
+                + config.positions());
       }
       ids[i] = at[i];
     }

@@ -28,7 +28,8 @@ public record Rotary(double theta, Optional<Scaling> scaling) {
       double factor, boolean byWavelength, double low, double high, double original) {
     public Scaling {
       if (!(factor > 0)) {
-        throw new IllegalArgumentException("rope_scaling's factor must be above 0, found " + factor);
+        throw new IllegalArgumentException(
+            "rope_scaling's factor must be above 0, found " + factor);
       }
       if (byWavelength && !(low > 0 && high > low && original > 0)) {
         throw new IllegalArgumentException(

@@ -56,7 +56,8 @@ record Slot(String name, Parameters.Start start, List<Piece> pieces) {
     long kv = c.keyWidth();
     long h = c.hidden();
     double deep = DEVIATION / Math.sqrt(2.0 * c.layers());
-    slots.add(matrix("embed.weight", DEVIATION, d, rows("model.embed_tokens.weight", c.vocabulary())));
+    slots.add(
+        matrix("embed.weight", DEVIATION, d, rows("model.embed_tokens.weight", c.vocabulary())));
     for (int l = 0; l < c.layers(); l++) {
       String own = layer(l);
       String theirs = "model.layers." + l + ".";
@@ -82,7 +83,8 @@ record Slot(String name, Parameters.Start start, List<Piece> pieces) {
         slots.add(norm(own + ".query_norm.weight", c.headWidth(), attention + "q_norm.weight"));
         slots.add(norm(own + ".key_norm.weight", c.headWidth(), attention + "k_norm.weight"));
       }
-      slots.add(matrix(own + ".attention_out.weight", deep, q, rows(attention + "o_proj.weight", d)));
+      slots.add(
+          matrix(own + ".attention_out.weight", deep, q, rows(attention + "o_proj.weight", d)));
       if (c.attentionOutBias()) {
         slots.add(vector(own + ".attention_out.bias", rows(attention + "o_proj.bias", d)));
       }
@@ -122,15 +124,24 @@ record Slot(String name, Parameters.Start start, List<Piece> pieces) {
       String theirs = "transformer.h." + l + ".";
       slots.add(norm(own + ".attention_norm.weight", d, theirs + "ln_1.weight"));
       slots.add(vector(own + ".attention_norm.bias", rows(theirs + "ln_1.bias", d)));
-      slots.add(matrix(own + ".qkv.weight", DEVIATION, d, turned(theirs + "attn.c_attn.weight", 3 * d)));
+      slots.add(
+          matrix(own + ".qkv.weight", DEVIATION, d, turned(theirs + "attn.c_attn.weight", 3 * d)));
       slots.add(vector(own + ".qkv.bias", rows(theirs + "attn.c_attn.bias", 3 * d)));
-      slots.add(matrix(own + ".attention_out.weight", deep, d, turned(theirs + "attn.c_proj.weight", d)));
+      slots.add(
+          matrix(own + ".attention_out.weight", deep, d, turned(theirs + "attn.c_proj.weight", d)));
       slots.add(vector(own + ".attention_out.bias", rows(theirs + "attn.c_proj.bias", d)));
       slots.add(norm(own + ".ffn_norm.weight", d, theirs + "ln_2.weight"));
       slots.add(vector(own + ".ffn_norm.bias", rows(theirs + "ln_2.bias", d)));
-      slots.add(matrix(own + ".ffn_in.weight", DEVIATION, d, turned(theirs + "mlp.c_fc.weight", c.hidden())));
+      slots.add(
+          matrix(
+              own + ".ffn_in.weight",
+              DEVIATION,
+              d,
+              turned(theirs + "mlp.c_fc.weight", c.hidden())));
       slots.add(vector(own + ".ffn_in.bias", rows(theirs + "mlp.c_fc.bias", c.hidden())));
-      slots.add(matrix(own + ".ffn_out.weight", deep, c.hidden(), turned(theirs + "mlp.c_proj.weight", d)));
+      slots.add(
+          matrix(
+              own + ".ffn_out.weight", deep, c.hidden(), turned(theirs + "mlp.c_proj.weight", d)));
       slots.add(vector(own + ".ffn_out.bias", rows(theirs + "mlp.c_proj.bias", d)));
     }
     slots.add(norm("norm.weight", d, "transformer.ln_f.weight"));
@@ -157,8 +168,7 @@ record Slot(String name, Parameters.Start start, List<Piece> pieces) {
 
   private static Slot vector(String name, Piece... pieces) {
     List<Piece> all = List.of(pieces);
-    return new Slot(
-        name, Parameters.Start.of(0, all.stream().mapToLong(Piece::rows).sum()), all);
+    return new Slot(name, Parameters.Start.of(0, all.stream().mapToLong(Piece::rows).sum()), all);
   }
 
   private static Slot norm(String name, long width, String theirs) {

@@ -28,8 +28,7 @@ final class TokenBatch {
     positions = new int[size];
     documents = new int[size];
     Arrays.fill(documents, FILLER);
-    int most =
-        rows.stream().mapToInt(r -> r.stream().mapToInt(TokenDocument::size).sum()).sum();
+    int most = rows.stream().mapToInt(r -> r.stream().mapToInt(TokenDocument::size).sum()).sum();
     long[] from = new long[most];
     long[] to = new long[most];
     float[] weight = new float[most];
@@ -66,8 +65,7 @@ final class TokenBatch {
 
   /// A row each, with no targets.
   static TokenBatch plain(List<int[]> documents) {
-    List<TokenDocument> all =
-        documents.stream().map(d -> TokenDocument.unscored(d)).toList();
+    List<TokenDocument> all = documents.stream().map(d -> TokenDocument.unscored(d)).toList();
     return padded(all);
   }
 

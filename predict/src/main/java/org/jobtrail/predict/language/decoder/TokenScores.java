@@ -14,7 +14,12 @@ final class TokenScores {
   static float[] of(DocumentCache cache, int document, int[] tokens) {
     if (tokens.length != cache.length(document)) {
       throw new IllegalArgumentException(
-          "document " + document + " has " + cache.length(document) + " tokens, not " + tokens.length);
+          "document "
+              + document
+              + " has "
+              + cache.length(document)
+              + " tokens, not "
+              + tokens.length);
     }
     float[] all = new float[tokens.length];
     if (tokens.length == 1) {

@@ -95,11 +95,8 @@ public final class TreeScorer {
         entry[i] = source[i] * vocabulary + tree.tokens()[i];
       }
       Tensor own =
-          logits
-              .view(rows, (1 + placed) * vocabulary)
-              .index_select(1, context.longs(entry, nodes));
-      return Parameters.floats(
-          own.sub(wholes.index_select(1, context.longs(source, nodes))));
+          logits.view(rows, (1 + placed) * vocabulary).index_select(1, context.longs(entry, nodes));
+      return Parameters.floats(own.sub(wholes.index_select(1, context.longs(source, nodes))));
     }
   }
 

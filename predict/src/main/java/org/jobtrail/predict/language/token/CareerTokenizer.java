@@ -117,8 +117,7 @@ public final class CareerTokenizer {
       int[] before = tokenizer.encode(context);
       for (int k = 0; k < titles; k++) {
         Optional<int[]> title = after(context, before, text.continuation(k));
-        if (title.isEmpty()
-            || (k < tokens.size() && !Arrays.equals(tokens.get(k), title.get()))) {
+        if (title.isEmpty() || (k < tokens.size() && !Arrays.equals(tokens.get(k), title.get()))) {
           return Optional.empty();
         }
         if (k == tokens.size()) {
@@ -137,8 +136,7 @@ public final class CareerTokenizer {
     String prefix = text.prefix(first, 0, 0);
     int[] prefixTokens = tokenizer.encode(prefix);
     for (int k = 0; k < titles; k++) {
-      int[] whole =
-          tokenizer.encode(prefix + text.continuation(k) + text.prompt(first, 1));
+      int[] whole = tokenizer.encode(prefix + text.continuation(k) + text.prompt(first, 1));
       if (!Arrays.equals(whole, joined(prefixTokens, tokens.get(k), next.get()))) {
         return Optional.empty();
       }
@@ -267,9 +265,7 @@ public final class CareerTokenizer {
   private int[] prompt(Separable separable, String prompt) {
     return prompts.computeIfAbsent(
         prompt,
-        p ->
-            after(separable.context(), separable.contextTokens(), p)
-                .orElseGet(() -> new int[0]));
+        p -> after(separable.context(), separable.contextTokens(), p).orElseGet(() -> new int[0]));
   }
 
   /// Places by tokenising every beginning of the document.
@@ -332,9 +328,7 @@ public final class CareerTokenizer {
             .toList();
       }
     }
-    return IntStream.range(0, person.size())
-        .mapToObj(t -> question(person, t, maximum))
-        .toList();
+    return IntStream.range(0, person.size()).mapToObj(t -> question(person, t, maximum)).toList();
   }
 
   private static Question cut(
@@ -346,8 +340,7 @@ public final class CareerTokenizer {
         return new Question(career.headerAnd(start, end), trie, from);
       }
     }
-    throw tooLong(
-        person, career.headerEnd() + end - career.lineStart(t) + trie.height(), maximum);
+    throw tooLong(person, career.headerEnd() + end - career.lineStart(t) + trie.height(), maximum);
   }
 
   private int[] prefix(PanelPerson person, int from, int t) {
@@ -375,8 +368,7 @@ public final class CareerTokenizer {
     String prefix = text.prefix(person, from, t);
     List<int[]> whole =
         IntStream.range(0, text.titles().size())
-            .mapToObj(
-                k -> joined(opening, tokenizer.encode(prefix + text.continuation(k))))
+            .mapToObj(k -> joined(opening, tokenizer.encode(prefix + text.continuation(k))))
             .toList();
     int[] first = whole.getFirst();
     int shared = first.length - 1;

@@ -28,7 +28,8 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
   private static final List<String> ENDS =
       List.of(BytePairTokenizer.END, "</s>", "<|endoftext|>", "<|end_of_text|>", "<eos>", "[SEP]");
   private static final List<String> PADS =
-      List.of(BytePairTokenizer.PAD, "<pad>", "[PAD]", "<|finetune_right_pad_id|>", "<|endoftext|>");
+      List.of(
+          BytePairTokenizer.PAD, "<pad>", "[PAD]", "<|finetune_right_pad_id|>", "<|endoftext|>");
 
   static {
     // The library would fetch natives for a GPU that it finds, and files that it misses.
@@ -88,7 +89,8 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
     }
     if (!root.path("model").has("vocab")) {
       throw new JobtrailException.Usage(
-          name + ": is no tokenizer.json, it has no model.vocab; take Hugging Face's one-file form");
+          name
+              + ": is no tokenizer.json, it has no model.vocab; take Hugging Face's one-file form");
     }
     try {
       HuggingFaceTokenizer tokenizer =

@@ -186,8 +186,7 @@ class CheckpointTest {
     config("{", file + ": is not JSON; get the model again");
     Files.delete(file);
     assertThatThrownBy(() -> ConfigJson.read(folder))
-        .hasMessage(
-            folder + ": no config.json there; a model's folder has one beside its tensors");
+        .hasMessage(folder + ": no config.json there; a model's folder has one beside its tensors");
   }
 
   private void config(String text, String message) throws IOException {

@@ -35,8 +35,7 @@ class DecoderTest {
     values.put("embed.weight", Tensor.of(new double[] {3, 4, 4, 3}, 2, 2));
     values.put("layer.000.attention_norm.weight", Tensor.of(new double[] {1, 1}, 2));
     values.put(
-        "layer.000.qkv.weight",
-        Tensor.of(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, 6, 2));
+        "layer.000.qkv.weight", Tensor.of(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, 6, 2));
     values.put("layer.000.attention_out.weight", Tensor.of(new double[] {1, 0, 0, 1}, 2, 2));
     values.put("layer.000.ffn_norm.weight", Tensor.of(new double[] {1, 1}, 2));
     values.put("layer.000.ffn_in.weight", Tensor.of(new double[] {0, 0, 1, 1}, 2, 2));
@@ -52,7 +51,8 @@ class DecoderTest {
     double expected = first - Math.log(Math.exp(first) + Math.exp(second));
     Decoder decoder = new Decoder(config);
     try (Parameters parameters = new Parameters(Made.context(Precision.FLOAT64), values);
-        DocumentCache cache = DocumentCache.run(decoder, parameters, List.of(new int[] {0, 1, 0}))) {
+        DocumentCache cache =
+            DocumentCache.run(decoder, parameters, List.of(new int[] {0, 1, 0}))) {
       assertThat(cache.logProbabilities(0, new int[] {0, 1, 0})[2])
           .isCloseTo((float) expected, within(1e-6f));
     }
@@ -149,8 +149,7 @@ class DecoderTest {
   @Test
   void weighsTokensAndSpreadsTheTargets() throws IOException {
     Made made = Made.QWEN2;
-    TokenDocument document =
-        new TokenDocument(new int[] {1, 2, 3, 4}, new float[] {9, 0, 2, 0.5f});
+    TokenDocument document = new TokenDocument(new int[] {1, 2, 3, 4}, new float[] {9, 0, 2, 0.5f});
     double[][] logs = made.naive().logProbabilities(1, 2, 3, 4);
     double smoothed = 0;
     double[] weights = {0, 0, 2, 0.5};
@@ -159,7 +158,8 @@ class DecoderTest {
       smoothed -= weights[t] * (0.9 * logs[t - 1][t + 1] + 0.1 * mean);
     }
     try (Parameters parameters =
-            Checkpoint.trainable(made.write(folder), made.config(), Made.context(Precision.FLOAT64));
+            Checkpoint.trainable(
+                made.write(folder), made.config(), Made.context(Precision.FLOAT64));
         PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       TokenBatch batch = TokenBatch.padded(List.of(document));

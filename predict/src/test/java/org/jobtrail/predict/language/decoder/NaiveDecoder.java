@@ -233,8 +233,7 @@ final class NaiveDecoder {
 
   private double[] row(String name, int row) {
     int columns = of(name).shape().get(1).intValue();
-    return java.util.Arrays.copyOfRange(
-        of(name).doubles(), row * columns, (row + 1) * columns);
+    return java.util.Arrays.copyOfRange(of(name).doubles(), row * columns, (row + 1) * columns);
   }
 
   private org.jobtrail.predict.Tensor of(String name) {

@@ -28,7 +28,10 @@ class TreeScorerTest {
     TokenTree tree =
         TokenTree.of(
             List.of(
-                new int[] {0}, new int[] {0, 1}, new int[] {0, 1, 2}, new int[] {0, 3},
+                new int[] {0},
+                new int[] {0, 1},
+                new int[] {0, 1, 2},
+                new int[] {0, 3},
                 new int[] {4}),
             ends);
     assertThat(tree.nodes()).isEqualTo(5);
@@ -36,8 +39,7 @@ class TreeScorerTest {
     assertThat(tree.tokens()).containsExactly(0, 1, 2, 3, 4);
     assertThat(tree.parents()).containsExactly(-1, 0, 1, 0, -1);
     assertThat(ends).containsExactly(0, 1, 2, 3, 4);
-    assertThat(tree.totals(new float[] {-1, -2, -4, -8, -16}))
-        .containsExactly(-1, -3, -7, -9, -16);
+    assertThat(tree.totals(new float[] {-1, -2, -4, -8, -16})).containsExactly(-1, -3, -7, -9, -16);
   }
 
   @Test

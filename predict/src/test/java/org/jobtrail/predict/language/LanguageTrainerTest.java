@@ -1,0 +1,207 @@
+package org.jobtrail.predict.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jobtrail.panel.Panel;
+import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.panel.Split;
+import org.jobtrail.predict.Device;
+import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.NextOccupationModelContract;
+import org.jobtrail.predict.NextOccupationTrainer;
+import org.jobtrail.predict.ScoresTitles;
+import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.counts.CountsTrainer;
+import org.jobtrail.predict.language.decoder.DocumentCache;
+import org.jobtrail.predict.language.token.CareerTokenizer;
+import org.jobtrail.predict.libtorch.FrozenWeights;
+import org.jobtrail.predict.text.CareerText;
+import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LanguageTrainerTest extends NextOccupationModelContract {
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "template", "titles",
+          "layers", "1",
+          "width", "16",
+          "heads", "2",
+          "hidden", "32",
+          "vocabulary", "330",
+          "precision", "float32",
+          "epochs", "2");
+
+  @TempDir Path work;
+
+  private static LanguageTrainer small(String... more) {
+    Map<String, String> settings = new TreeMap<>(SMALL);
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return Settings.with(LanguageTrainer.DEFAULT, settings);
+  }
+
+  @Override
+  protected NextOccupationTrainer trainer() {
+    return small();
+  }
+
+  /// Sums of floats in another order.
+  @Override
+  protected double tolerance() {
+    return 2e-5;
+  }
+
+  private TrainingRun from(String folder, Optional<NextOccupationModel> model) throws IOException {
+    return new TrainingRun(
+        7,
+        1,
+        Device.CPU,
+        java.nio.file.Files.createDirectories(work.resolve(folder)),
+        model,
+        Progress.NONE);
+  }
+
+  /// Each title's tokens one by one behind the text of the prefix, tokenised as one string.
+  @ParameterizedTest
+  @ValueSource(strings = {"whole", "words"})
+  void agreesWithALoopOverTitles(String pieces) throws IOException {
+    LanguageModel model = small("pieces", pieces).train(PANEL, from(pieces, Optional.empty()));
+    CareerTokenizer careers = model.careers();
+    CareerText text = careers.text();
+    PanelPerson person =
+        PANEL.people(Split.TEST).stream().filter(p -> p.size() > 3).findFirst().orElseThrow();
+    ScoresTitles.Scored scored = model.scored(List.of(person));
+    try (FrozenWeights weights = FrozenWeights.of(model.copy(model.context()))) {
+      for (int t = 0; t < 4; t++) {
+        String prefix = text.prefix(person, 0, t);
+        int[] before = tokens(careers, prefix);
+        double mass = 0;
+        double[] titles = new double[OUTCOMES];
+        for (int k = 0; k < OUTCOMES; k++) {
+          int[] whole = tokens(careers, prefix + text.continuation(k));
+          try (DocumentCache cache = DocumentCache.run(model.decoder(), weights, List.of(whole))) {
+            float[] logs = cache.logProbabilities(0, whole);
+            for (int i = before.length; i < whole.length; i++) {
+              titles[k] += logs[i];
+            }
+          }
+          mass += Math.exp(titles[k]);
+        }
+        assertThat(scored.logMass().getFirst()[t])
+            .isCloseTo(Math.log(mass), within(1e-5))
+            .isNegative();
+        for (int k = 0; k < OUTCOMES; k++) {
+          assertThat(scored.logProbabilities().getFirst()[t][k])
+              .isCloseTo(titles[k] - Math.log(mass), within(1e-5));
+        }
+      }
+    }
+  }
+
+  private static int[] tokens(CareerTokenizer careers, String text) {
+    int[] opening = careers.tokenizer().opening();
+    int[] own = careers.tokenizer().encode(text);
+    int[] all = java.util.Arrays.copyOf(opening, opening.length + own.length);
+    System.arraycopy(own, 0, all, opening.length, own.length);
+    return all;
+  }
+
+  /// A context so short that old lines have to go.
+  @Test
+  void longHistoriesLoseTheirOldestLines() throws IOException {
+    LanguageModel model = small("context", "40").train(PANEL, from("short", Optional.empty()));
+    PanelPerson person =
+        PANEL.people(Split.TEST).stream()
+            .max(java.util.Comparator.comparingInt(PanelPerson::size))
+            .orElseThrow();
+    assertThat(model.careers().of(person).length()).isGreaterThan(40);
+    for (double[] row : model.logProbabilities(List.of(person)).getFirst()) {
+      assertThat(java.util.Arrays.stream(row).map(Math::exp).sum()).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void learnsThatPeopleStay() throws IOException {
+    LanguageModel model =
+        small("epochs", "30", "rate", "0.01", "warmup", "10", "dropout", "0", "rest_weight", "0")
+            .train(PANEL, from("long", Optional.empty()));
+    double stay = 0;
+    int n = 0;
+    for (PanelPerson person : PANEL.people(Split.TRAIN)) {
+      double[][] rows = model.logProbabilities(List.of(person)).getFirst();
+      for (int t = 1; t < person.size(); t++, n++) {
+        stay += Math.exp(rows[t][person.outcome(t - 1)]);
+      }
+    }
+    assertThat(stay / n).isGreaterThan(0.4);
+  }
+
+  @Test
+  void goesOnFromAModelOfAnotherPanel() throws IOException {
+    List<PanelPerson> people = PANEL.people();
+    List<Split> other = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      other.add(i % 2 == 0 ? Split.TRAIN : Split.VALID);
+    }
+    Panel target = new Panel("another", PANEL.schema(), people, other);
+    LanguageModel first = (LanguageModel) trained();
+    LanguageModel second =
+        small("epochs", "1", "rate", "1e-9").train(target, from("second", Optional.of(first)));
+    // Hardly trained, and the tag says another name: nearly the same, but not the same.
+    List<PanelPerson> test = PANEL.people(Split.TEST);
+    double[] a = first.logProbabilities(test).getFirst()[0];
+    double[] b = second.logProbabilities(test).getFirst()[0];
+    assertThat(b).containsExactly(a, within(0.5));
+    assertThat(second.careers().tokenizer().json()).isEqualTo(first.careers().tokenizer().json());
+  }
+
+  @Test
+  void refusesStartsThatAreNone() throws IOException {
+    NextOccupationModel counts =
+        CountsTrainer.DEFAULT.train(PANEL, from("counts", Optional.empty()));
+    assertThatThrownBy(() -> small().train(PANEL, from("a", Optional.of(counts))))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage("--from: counts is no language model, so there is nothing to go on from");
+    assertThatThrownBy(
+            () -> small("base", work.toString()).train(PANEL, from("b", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("no config.json there");
+    assertThatThrownBy(() -> small("size", "huge").train(PANEL, from("c", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage("--set size: unknown preset \"huge\", known: tiny, small, base");
+    assertThatThrownBy(() -> small("template", "nowhere").train(PANEL, from("d", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("unknown template \"nowhere\"");
+    assertThatThrownBy(() -> small("context", "17").train(PANEL, from("e", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("the model reads at most 17");
+  }
+
+  @Test
+  void stateIsThatOfThePrefixsLastToken() {
+    LanguageModel model = (LanguageModel) trained();
+    PanelPerson person = PANEL.people(Split.TEST).getFirst();
+    double[][] states = model.representations(List.of(person)).getFirst();
+    assertThat(states).hasNumberOfRows(person.size());
+    assertThat(states[0]).hasSize(16);
+    PanelPerson other =
+        org.jobtrail.predict.TestPanels.withOutcome(person, 0, (person.outcome(0) + 1) % OUTCOMES);
+    assertThat(model.representations(List.of(other)).getFirst()[0])
+        .containsExactly(states[0], within(1e-5));
+  }
+}
