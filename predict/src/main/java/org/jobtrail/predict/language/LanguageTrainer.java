@@ -79,7 +79,7 @@ public record LanguageTrainer(
           0,
           0,
           2000,
-          PreTokens.WHOLE,
+          PreTokens.PHRASES,
           "",
           0.05,
           1024,

@@ -85,7 +85,8 @@ public final class CareerText {
   private String tag(String panel) {
     String name = Titles.normalised(panel);
     if (name.isEmpty() || name.indexOf('<') >= 0 || name.indexOf('>') >= 0) {
-      throw wrong("tag", "the panel's name must have no < or > to stand in it, found \"" + name);
+      throw wrong(
+          "tag", "the panel's name must have no < or > to stand in it, found \"" + name + '"');
     }
     StringBuilder text = new StringBuilder();
     for (Piece piece : Piece.parse(template.tag())) {

@@ -78,7 +78,7 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
 
   /// Each title's tokens one by one behind the text of the prefix, tokenised as one string.
   @ParameterizedTest
-  @ValueSource(strings = {"whole", "words"})
+  @ValueSource(strings = {"phrases", "whole", "words"})
   void agreesWithALoopOverTitles(String pieces) throws IOException {
     LanguageModel model = small("pieces", pieces).train(PANEL, from(pieces, Optional.empty()));
     CareerTokenizer careers = model.careers();

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /// @param preTokens what no token may cross
 /// @param atLeast how often a piece or a pair must stand in the documents, at least 1
 public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLeast) {
-  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.WHOLE, 5);
+  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.PHRASES, 5);
 
   public BytePairTrainer {
     if (vocabularySize < BytePairTokenizer.SMALLEST) {

@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 
 /// How a text is cut into pieces before bytes are merged; no token crosses the border of a piece.
 ///
-/// In both a line end is a piece, and so is nothing that holds a line end or the border between a
+/// In all of them nothing reaches from one line into the next, nor over the border between a
 /// record's `:` and its title.
 public enum PreTokens {
-  /// Words with the space before them, numbers, runs of signs.
+  /// Words with the space before them, numbers, runs of signs, line ends.
   WORDS(""),
-  /// Phrases: a title with its line end, what stands in brackets before it, a header up to a comma.
-  /// What is frequent becomes one token, so that careers are a few tokens a record.
-  WHOLE(
+  /// As words, but what follows a `: ` up to the line end is one piece, so that a frequent title
+  /// becomes one token.
+  WHOLE("(?<=:) [^\\n]+|"),
+  /// Phrases: a title with its line end, what stands in brackets before it, a header up to a comma,
+  /// so that most records take three tokens: `1984`, ` (college):`, ` Secretaries\n`.
+  PHRASES(
       "(?<=:) [^\\n]+\\n|(?<=\\n)\\p{N}[\\p{N}\\p{L}-]*| \\([^()\\n]*\\):?"
           + "|,?(?:[^\\n,:]|:(?![ \\n]))+:?\\n?|[,:]+\\n?|");
 
