@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The layout of DESIGN as rules: dependencies point one way, and there are no drawers for
-// oddments.
+/// oddments.
 @AnalyzeClasses(packages = "org.jobtrail", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayoutTest {
   @ArchTest

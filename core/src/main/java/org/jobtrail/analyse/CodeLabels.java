@@ -99,7 +99,7 @@ final class CodeLabels {
   }
 
   /// A sentence on where the names are from, a space before it; empty when nothing had to be
-  // chosen.
+  /// chosen.
   String note() {
     return note;
   }

@@ -24,7 +24,7 @@ final class PdfReader {
   private PdfReader() {}
 
   /// Loads what the first PDF would have to wait for: the fonts that stand in for those a PDF
-  // lacks.
+  /// lacks.
   static void load() {
     // The static initialiser did it.
   }

@@ -167,7 +167,7 @@ final class NameWords {
   }
 
   /// `end`, or the first word after two that is hardly part of a name: "Jan Peeters Java
-  // Developer".
+  /// Developer".
   int trimmed(int first, int end) {
     int count = 0;
     for (int i = first; i < end; i++) {

@@ -3,7 +3,7 @@
 ///
 /// In: titles whose concepts somebody named, concepts as numbers, and what the labels alone say.
 /// Out: {@link org.jobtrail.normalise.labelled.LabelledEvidence}, the class to read first, gives
-// the
+/// the
 /// parts of each concept; {@link org.jobtrail.normalise.labelled.ConditionalLogit} fits the weights
 /// of any parts, those of labels too. Labels themselves are compared elsewhere.
 @NullMarked

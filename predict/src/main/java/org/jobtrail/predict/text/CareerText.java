@@ -27,7 +27,7 @@ import org.jobtrail.provenance.JobtrailException;
 /// ```
 /// Header placeholders name the panel's fixed covariates, placeholders of record lines the varying
 /// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a
-// header
+/// header
 /// line of which nothing is left. A placeholder outside brackets that the panel can't fill is an
 /// error. After Du et al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
 public final class CareerText {
@@ -254,7 +254,7 @@ public final class CareerText {
   }
 
   /// What stands before the title of record t: header, lines of the records `from` to t − 1,
-  // prompt.
+  /// prompt.
   ///
   /// @param from 0 for all; more where the oldest lines are left out
   public String prefix(PanelPerson person, int from, int t) {

@@ -21,7 +21,7 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param description one line for people
 /// @param source what errors call it
 /// @param text TOML with all that the base says in it, so that a model can keep the template that
-// it
+///     it
 ///     was trained with
 /// @param tag the document's first line, in angle brackets
 /// @param header the lines after it; the last one announces the records and ends in `:`

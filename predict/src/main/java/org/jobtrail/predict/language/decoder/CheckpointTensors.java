@@ -11,7 +11,7 @@ import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.predict.libtorch.Weights;
 
 /// A decoder's weights in the heap by a checkpoint's names, as model folders keep them; for
-// decoders
+/// decoders
 /// that were trained here. Checkpoints of any size go by {@link Checkpoint}.
 public final class CheckpointTensors {
   private CheckpointTensors() {}

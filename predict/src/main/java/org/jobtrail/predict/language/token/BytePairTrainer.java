@@ -10,17 +10,17 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /// Fits a byte-pair encoding to documents: the most frequent pieces become tokens as they are, up
-// to
+/// to
 /// half of what there is room for; of the others the most frequent pair of neighbours becomes a
 /// token, again and again.
 ///
 /// Whole pieces spare the vocabulary the tokens that merges would pass through. The pieces of the
-// documents are counted first, so that the time depends on distinct pieces. Ties
+/// documents are counted first, so that the time depends on distinct pieces. Ties
 /// go to the pair whose left token's bytes come first, then the right's; so the same documents, in
 /// any order, give the same tokens. Source: Sennrich et al. 2016, arXiv:1508.07909.
 ///
 /// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come
-// out
+///     out
 ///     when no pair is left that is frequent enough
 /// @param preTokens what no token may cross
 /// @param atLeast how often a piece or a pair must stand in the documents, at least 1
