@@ -274,7 +274,7 @@ public final class Checkpoint {
     }
   }
 
-  private static String pretty(ObjectNode json) throws IOException {
+  static String pretty(ObjectNode json) throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);

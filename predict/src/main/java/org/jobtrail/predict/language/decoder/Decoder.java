@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.Dropout;
@@ -68,29 +69,28 @@ public final class Decoder {
     Tensor all =
         w.linear(own + ".qkv", norm(w, own + ".attention_norm", x))
             .view(n, t, heads + 2 * keyHeads, config.headWidth());
-    Tensor turned = all.narrow(2, 0, heads + keyHeads);
+    // Split rather than narrowed: its gradient is put together once.
+    TensorVector parts = all.split_with_sizes(new long[] {heads + keyHeads, keyHeads}, 2);
+    Tensor turned = parts.get(0);
+    Tensor values = parts.get(1);
     if (config.headNorms()) {
       Tensor q = norm(w, own + ".query_norm", turned.narrow(2, 0, heads));
       Tensor k = norm(w, own + ".key_norm", turned.narrow(2, heads, keyHeads));
-      turned = context.product(torch.cat(new org.bytedeco.pytorch.TensorVector(q, k), 2));
+      turned = context.product(torch.cat(new TensorVector(q, k), 2));
     }
     if (!config.gpt2()) {
       turned = at.turn(turned);
     }
-    Tensor attended =
-        attention.attend(
-            l,
-            turned.narrow(2, 0, heads),
-            turned.narrow(2, heads, keyHeads),
-            all.narrow(2, heads + keyHeads, keyHeads));
+    TensorVector both = turned.split_with_sizes(new long[] {heads, keyHeads}, 2);
+    Tensor attended = attention.attend(l, both.get(0), both.get(1), values);
     x = x.add(dropout.of(context.exact(w.linear(own + ".attention_out", attended))));
     Tensor h = w.linear(own + ".ffn_in", norm(w, own + ".ffn_norm", x));
-    h =
-        config.gpt2()
-            ? torch.gelu(h, "tanh")
-            : torch
-                .silu(h.narrow(2, 0, config.hidden()))
-                .mul(h.narrow(2, config.hidden(), config.hidden()));
+    if (config.gpt2()) {
+      h = torch.gelu(h, "tanh");
+    } else {
+      TensorVector gated = h.split_with_sizes(new long[] {config.hidden(), config.hidden()}, 2);
+      h = torch.silu(gated.get(0)).mul(gated.get(1));
+    }
     return x.add(dropout.of(context.exact(w.linear(own + ".ffn_out", h))));
   }
 
@@ -131,12 +131,7 @@ public final class Decoder {
   Tensor loss(Weights w, TokenBatch batch, Dropout dropout, double total, double smoothing) {
     Context context = w.context();
     Tensor states =
-        states(
-            w,
-            batch.ids(context),
-            batch.positions(config, context),
-            batch.attention(config, context),
-            dropout);
+        states(w, batch.ids(context), batch.positions(config, context), batch.attention(config, context), dropout);
     return targetLoss(w, batch, states, total, smoothing);
   }
 

@@ -137,6 +137,12 @@ public record DecoderFitting(
         checkpointing);
   }
 
+  public DecoderFitting withCheckpointing(boolean other) {
+    return new DecoderFitting(
+        tokens, accumulation, rate, floor, schedule, warmup, decay, beta2, clip, epochs, steps,
+        evaluateEvery, patience, dropout, smoothing, packed, other);
+  }
+
   /// Trains until there are no more epochs or validation tells to stop; the parameters then hold
   /// the best state.
   ///

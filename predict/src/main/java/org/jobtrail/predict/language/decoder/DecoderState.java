@@ -38,6 +38,11 @@ final class DecoderState implements AutoCloseable {
     }
   }
 
+  /// Of a training that begins and is kept nowhere.
+  static DecoderState start(Parameters parameters) {
+    return new DecoderState("", parameters);
+  }
+
   /// Where the folder's last state ends if it is one of this very training, otherwise the start.
   ///
   /// @param parameters get the state's values

@@ -81,6 +81,15 @@ public final class DocumentCache implements AutoCloseable {
     return lengths.length;
   }
 
+  /// `[documents, keyHeads, length, headWidth]`
+  Tensor keys(int layer) {
+    return keys.get(layer);
+  }
+
+  Tensor values(int layer) {
+    return values.get(layer);
+  }
+
   /// `[keyHeads, length, headWidth]` of a document's first tokens.
   Tensor keys(int layer, int document, int length) {
     return keys.get(layer).select(0, document).narrow(1, 0, length);
