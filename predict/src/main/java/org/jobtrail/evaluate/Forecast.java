@@ -2,11 +2,11 @@ package org.jobtrail.evaluate;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Recoding;
 import org.jobtrail.panel.Truncation;
@@ -27,6 +27,9 @@ import org.jobtrail.predict.career.Future;
 ///     total variation, `½ Σ |p − q|`, in `[0, 1]`
 public record Forecast(
     String model, int period, long people, Estimate perplexity, Estimate distance) {
+  /// People whose careers are drawn between two marks of the progress.
+  private static final int TOGETHER = 256;
+
   /// @param until the last period that is known
   /// @param draws careers drawn for each person
   public static List<Forecast> of(Evaluator evaluator, Contender contender, int until, int draws)
@@ -46,19 +49,28 @@ public record Forecast(
     SortedMap<Integer, Year> years = new TreeMap<>();
     int outcomes = model.schema().outcomes().size();
     evaluator.progress().start(contender.label() + " ahead", people.size());
-    for (int p = 0; p < people.size(); p++) {
-      PanelPerson person = people.get(p);
-      int n = known.get(p);
-      int[] periods = new int[person.size() - n];
-      Arrays.setAll(periods, k -> person.period(n + k));
-      double[][] averages =
-          Future.draw(model, person.prefix(n), periods, draws, evaluator.seed()).averages();
-      for (int k = 0; k < periods.length; k++) {
-        years
-            .computeIfAbsent(periods[k], _ -> new Year(people.size(), outcomes))
-            .add(p, averages[k], person.outcome(n + k));
+    for (int from = 0; from < people.size(); from += TOGETHER) {
+      int to = Math.min(from + TOGETHER, people.size());
+      List<PanelPerson> pasts = new ArrayList<>();
+      List<int[]> ahead = new ArrayList<>();
+      for (int p = from; p < to; p++) {
+        PanelPerson person = people.get(p);
+        int n = known.get(p);
+        pasts.add(person.prefix(n));
+        ahead.add(IntStream.range(n, person.size()).map(person::period).toArray());
       }
-      evaluator.progress().step(p + 1L);
+      List<Future> futures = Future.draw(model, pasts, ahead, draws, evaluator.seed());
+      for (int p = from; p < to; p++) {
+        PanelPerson person = people.get(p);
+        int n = known.get(p);
+        double[][] averages = futures.get(p - from).averages();
+        for (int k = 0; k < averages.length; k++) {
+          years
+              .computeIfAbsent(person.period(n + k), _ -> new Year(people.size(), outcomes))
+              .add(p, averages[k], person.outcome(n + k));
+        }
+      }
+      evaluator.progress().step(to);
     }
     evaluator.progress().close();
     Resamples resamples = new Resamples(people.size(), evaluator.replicates(), evaluator.seed());

@@ -96,6 +96,11 @@ final class Scrambled implements NextOccupationModel {
   }
 
   @Override
+  public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    return told.lastLogProbabilities(people.stream().map(this::scrambled).toList());
+  }
+
+  @Override
   public long parameters() {
     return told.parameters();
   }

@@ -35,9 +35,8 @@ record Windowed(NextOccupationModel whole, int records) implements NextOccupatio
       }
     }
     for (int from = 0; from < parts.size(); from += BATCH) {
-      whole
-          .logProbabilities(parts.subList(from, Math.min(from + BATCH, parts.size())))
-          .forEach(answer -> rows.add(answer[answer.length - 1]));
+      rows.addAll(
+          whole.lastLogProbabilities(parts.subList(from, Math.min(from + BATCH, parts.size()))));
     }
     int at = 0;
     for (PanelPerson person : people) {
@@ -45,6 +44,12 @@ record Windowed(NextOccupationModel whole, int records) implements NextOccupatio
       at += person.size();
     }
     return answers;
+  }
+
+  @Override
+  public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    return whole.lastLogProbabilities(
+        people.stream().map(p -> p.part(Math.max(0, p.size() - 1 - records), p.size())).toList());
   }
 
   @Override

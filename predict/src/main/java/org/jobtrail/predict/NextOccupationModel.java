@@ -25,6 +25,14 @@ public interface NextOccupationModel {
   /// @return for each person `[records][outcomes]`; each row's probabilities sum to 1 within 1e-6
   List<double[][]> logProbabilities(List<PanelPerson> people);
 
+  /// The last row of {@link #logProbabilities} alone: all that whoever asks what comes next wants.
+  ///
+  /// @return for each person `[outcomes]`, within rounding what `logProbabilities` has in its last
+  ///     row
+  default List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    return logProbabilities(people).stream().map(rows -> rows[rows.length - 1]).toList();
+  }
+
   /// How many numbers were fitted.
   long parameters();
 

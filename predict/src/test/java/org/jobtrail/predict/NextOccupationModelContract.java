@@ -105,6 +105,21 @@ public abstract class NextOccupationModelContract {
   }
 
   @Test
+  final void theLastRowAloneIsThatOfTheFullAnswer() {
+    List<PanelPerson> people = PANEL.people(Split.TEST);
+    List<double[][]> all = model.logProbabilities(people);
+    List<double[]> last = model.lastLogProbabilities(people);
+    assertThat(last).hasSameSizeAs(people);
+    for (int i = 0; i < people.size(); i++) {
+      double[] expected = all.get(i)[people.get(i).size() - 1];
+      assertThat(last.get(i)).containsExactly(expected, within(tolerance()));
+      assertThat(model.lastLogProbabilities(List.of(people.get(i))).getFirst())
+          .containsExactly(expected, within(tolerance()));
+    }
+    assertThat(model.lastLogProbabilities(List.of())).isEmpty();
+  }
+
+  @Test
   final void comesBackFromItsFolder() throws IOException {
     Path out = folder.resolve("model");
     Manifest manifest =

@@ -1,13 +1,12 @@
 package org.jobtrail.predict.baseline;
 
-import java.util.List;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
-import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.RowwiseModel;
 import org.jobtrail.predict.SavedModel;
 
 /// One distribution for every record.
-final class ConstantModel implements NextOccupationModel {
+final class ConstantModel implements RowwiseModel {
   private final SavedModel saved;
   private final PanelSchema schema;
   private final double[] logs;
@@ -31,16 +30,8 @@ final class ConstantModel implements NextOccupationModel {
   }
 
   @Override
-  public List<double[][]> logProbabilities(List<PanelPerson> people) {
-    return people.stream().map(this::rows).toList();
-  }
-
-  private double[][] rows(PanelPerson person) {
-    double[][] rows = new double[person.size()][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = logs.clone();
-    }
-    return rows;
+  public double[] row(PanelPerson person, int t) {
+    return logs.clone();
   }
 
   @Override

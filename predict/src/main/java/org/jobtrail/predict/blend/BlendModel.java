@@ -114,6 +114,18 @@ final class BlendModel implements NextOccupationModel {
     return pooled;
   }
 
+  @Override
+  public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    List<List<double[]>> logs = members.stream().map(m -> m.lastLogs(people)).toList();
+    List<double[]> pooled = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      int which = i;
+      PanelPerson person = people.get(i);
+      pooled.add(row(person, person.size() - 1, logs.stream().map(l -> l.get(which)).toList()));
+    }
+    return pooled;
+  }
+
   private double[] row(PanelPerson person, int t, List<double[]> rows) {
     int m = members.size();
     if (t == 0) {

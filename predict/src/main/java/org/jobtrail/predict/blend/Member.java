@@ -52,9 +52,8 @@ final class Member {
     if (model.schema().equals(schema)) {
       return model.logProbabilities(people);
     }
-    List<PanelPerson> recoded = people.stream().map(p -> recoding.of(p).orElseThrow()).toList();
     List<double[][]> logs = new ArrayList<>();
-    for (double[][] rows : model.logProbabilities(recoded)) {
+    for (double[][] rows : model.logProbabilities(recoded(people))) {
       double[][] known = new double[rows.length][];
       for (int t = 0; t < rows.length; t++) {
         known[t] = known(rows[t]);
@@ -62,6 +61,18 @@ final class Member {
       logs.add(known);
     }
     return logs;
+  }
+
+  /// As {@link NextOccupationModel#lastLogProbabilities}, in the blend's numbers.
+  List<double[]> lastLogs(List<PanelPerson> people) {
+    if (model.schema().equals(schema)) {
+      return model.lastLogProbabilities(people);
+    }
+    return model.lastLogProbabilities(recoded(people)).stream().map(this::known).toList();
+  }
+
+  private List<PanelPerson> recoded(List<PanelPerson> people) {
+    return people.stream().map(p -> recoding.of(p).orElseThrow()).toList();
   }
 
   private double[] known(double[] row) {

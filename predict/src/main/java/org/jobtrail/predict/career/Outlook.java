@@ -26,8 +26,7 @@ public record Outlook(AskedCareer career, List<Next> next, Rationale rationale) 
   /// @param most how many outcomes are told
   public static Outlook of(
       NextOccupationModel model, AskedCareer career, int most, Optional<SimilarPeople> similar) {
-    double[][] answer = model.logProbabilities(List.of(career.asked())).getFirst();
-    double[] row = answer[answer.length - 1];
+    double[] row = model.lastLogProbabilities(List.of(career.asked())).getFirst();
     Integer[] order = new Integer[row.length];
     Arrays.setAll(order, k -> k);
     Arrays.sort(order, Comparator.comparingDouble((Integer k) -> -row[k]));

@@ -29,10 +29,12 @@ public record Rationale(int top, double none, List<Step> steps, double whole) {
   static Rationale of(NextOccupationModel model, AskedCareer career) {
     PanelSchema schema = model.schema();
     int n = career.records();
-    double[] whole = last(model, List.of(career.asked())).getFirst();
+    double[] whole = model.lastLogProbabilities(List.of(career.asked())).getFirst();
     int top = top(whole);
     double[] nothing =
-        last(model, List.of(part(schema, career.asked(), new boolean[n]))).getFirst();
+        model
+            .lastLogProbabilities(List.of(part(schema, career.asked(), new boolean[n])))
+            .getFirst();
     List<Step> steps = new ArrayList<>();
     boolean[] chosen = new boolean[n];
     double[] row = nothing;
@@ -47,7 +49,7 @@ public record Rationale(int top, double none, List<Step> steps, double whole) {
           parts.add(part(schema, career.asked(), more));
         }
       }
-      List<double[]> rows = last(model, parts);
+      List<double[]> rows = model.lastLogProbabilities(parts);
       int best = 0;
       for (int i = 1; i < rows.size(); i++) {
         // Of equally good records the later one: what is recent is easier to believe.
@@ -58,10 +60,6 @@ public record Rationale(int top, double none, List<Step> steps, double whole) {
       steps.add(new Step(records.get(best), Math.exp(row[top])));
     }
     return new Rationale(top, Math.exp(nothing[top]), steps, Math.exp(whole[top]));
-  }
-
-  private static List<double[]> last(NextOccupationModel model, List<PanelPerson> people) {
-    return model.logProbabilities(people).stream().map(rows -> rows[rows.length - 1]).toList();
   }
 
   private static int top(double[] row) {

@@ -8,12 +8,13 @@ import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.RecordFeatures;
+import org.jobtrail.predict.RowwiseModel;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Tensor;
 import org.jobtrail.predict.logit.StayStage;
 
 /// Counted transitions, the person's own past, and a stay model.
-final class CacheModel implements NextOccupationModel {
+final class CacheModel implements RowwiseModel {
   private final CacheTrainer settings;
   private final PanelSchema schema;
   private final Tally moves;
@@ -91,23 +92,16 @@ final class CacheModel implements NextOccupationModel {
   }
 
   @Override
-  public List<double[][]> logProbabilities(List<PanelPerson> people) {
-    return people.stream().map(this::rows).toList();
-  }
-
-  private double[][] rows(PanelPerson person) {
-    double[][] rows = new double[person.size()][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = tilted(untilted(person, t), tilt(person, t), powers[t == 0 ? 0 : 1]);
-      if (t > 0) {
-        double[] stage = stay.logs(person, t);
-        for (int b = 0; b < rows[t].length; b++) {
-          rows[t][b] += stage[0];
-        }
-        rows[t][person.outcome(t - 1)] = stage[1];
+  public double[] row(PanelPerson person, int t) {
+    double[] row = tilted(untilted(person, t), tilt(person, t), powers[t == 0 ? 0 : 1]);
+    if (t > 0) {
+      double[] stage = stay.logs(person, t);
+      for (int b = 0; b < row.length; b++) {
+        row[b] += stage[0];
       }
+      row[person.outcome(t - 1)] = stage[1];
     }
-    return rows;
+    return row;
   }
 
   /// The logs of the mixture, of everybody's first records for the first.

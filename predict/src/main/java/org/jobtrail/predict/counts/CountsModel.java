@@ -1,13 +1,12 @@
 package org.jobtrail.predict.counts;
 
-import java.util.List;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
-import org.jobtrail.predict.NextOccupationModel;
+import org.jobtrail.predict.RowwiseModel;
 import org.jobtrail.predict.SavedModel;
 
 /// Transition frequencies with fitted interpolation.
-final class CountsModel implements NextOccupationModel {
+final class CountsModel implements RowwiseModel {
   private final SavedModel saved;
   private final PanelSchema schema;
   private final TransitionCounts counts;
@@ -32,16 +31,8 @@ final class CountsModel implements NextOccupationModel {
   }
 
   @Override
-  public List<double[][]> logProbabilities(List<PanelPerson> people) {
-    return people.stream().map(this::rows).toList();
-  }
-
-  private double[][] rows(PanelPerson person) {
-    double[][] rows = new double[person.size()][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = counts.logs(person, t, concentrations);
-    }
-    return rows;
+  public double[] row(PanelPerson person, int t) {
+    return counts.logs(person, t, concentrations);
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.jobtrail.provenance.JobtrailException;
 /// The settings are environment variables that the native libraries read when they are loaded, so
 /// they are set by the C library's `setenv` before; a variable that the user set stays.
 public final class Libtorch {
+  private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxBytes";
+
   /// Whether the processor multiplies bfloat16 matrices twice as fast as floats.
   public static final boolean FAST_BFLOAT16;
 
@@ -30,6 +32,12 @@ public final class Libtorch {
     }
     set("OPENBLAS_THREAD_TIMEOUT", "4");
     set("GOMP_SPINCOUNT", "1000");
+    // Tensors go with their scope. Counting their bytes against the Java heap, which javacpp does
+    // for
+    // programs that leave them to the collector, costs time and stops a training that fits well.
+    if (System.getProperty(NATIVE_LIMIT) == null) {
+      System.setProperty(NATIVE_LIMIT, "0");
+    }
   }
 
   private Libtorch() {}

@@ -1,17 +1,17 @@
 package org.jobtrail.predict.logit;
 
-import java.util.List;
 import java.util.TreeMap;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.RecordFeatures;
+import org.jobtrail.predict.RowwiseModel;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.Tensor;
 
 /// A fitted logit.
-final class LogitModel implements NextOccupationModel {
+final class LogitModel implements RowwiseModel {
   private final SavedModel saved;
   private final PanelSchema schema;
   private final FeatureSpace space;
@@ -81,28 +81,21 @@ final class LogitModel implements NextOccupationModel {
   }
 
   @Override
-  public List<double[][]> logProbabilities(List<PanelPerson> people) {
-    return people.stream().map(this::rows).toList();
-  }
-
-  private double[][] rows(PanelPerson person) {
+  public double[] row(PanelPerson person, int t) {
     int outcomes = schema.outcomes().size();
-    double[][] rows = new double[person.size()][];
-    for (int t = 0; t < rows.length; t++) {
-      RecordFeatures past = RecordFeatures.of(person, t);
-      boolean stages = twoStage && t > 0;
-      int leftOut = stages ? past.previous() : Design.NOTHING;
-      Design row = new Design(space.termCount());
-      space.features(person, t, past, row);
-      space.terms(person, t, past, leftOut, row);
-      row.endRow(0, leftOut);
-      rows[t] =
-          DestinationLogit.logs(row, 0, weights, outcomes, space.size(), new double[outcomes]);
-      if (stages) {
-        mix(rows[t], past.previous(), StayStage.score(person, t, past, space, stay));
-      }
+    RecordFeatures past = RecordFeatures.of(person, t);
+    boolean stages = twoStage && t > 0;
+    int leftOut = stages ? past.previous() : Design.NOTHING;
+    Design design = new Design(space.termCount());
+    space.features(person, t, past, design);
+    space.terms(person, t, past, leftOut, design);
+    design.endRow(0, leftOut);
+    double[] row =
+        DestinationLogit.logs(design, 0, weights, outcomes, space.size(), new double[outcomes]);
+    if (stages) {
+      mix(row, past.previous(), StayStage.score(person, t, past, space, stay));
     }
-    return rows;
+    return row;
   }
 
   private static void mix(double[] row, int previous, double z) {

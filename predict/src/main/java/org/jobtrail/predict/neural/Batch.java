@@ -8,11 +8,11 @@ import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.libtorch.Context;
 
 /// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not:
-/// row after row the records of one person after the other.
+/// row after row the records of one person after the other, or the last of each alone.
 ///
 /// @param people how many
 /// @param length of the longest
-/// @param rows how many records there are
+/// @param rows how many records are asked for
 /// @param previous `[people, length]` the outcome before, {@link Encoding#start} at the first
 /// @param period `[people, length]`
 /// @param varying of each covariate `[people, length]`
@@ -43,11 +43,18 @@ record Batch(
     Tensor stay,
     Tensor held,
     Tensor heldClass) {
+  /// Which records of each person are rows.
+  enum Rows {
+    ALL,
+    LAST
+  }
+
   /// @param withHeld whether the outcomes held before are wanted; there are none otherwise
-  static Batch of(Encoding encoding, List<PanelPerson> people, boolean withHeld, Context context) {
+  static Batch of(
+      Encoding encoding, List<PanelPerson> people, Rows which, boolean withHeld, Context context) {
     int n = people.size();
     int length = people.stream().mapToInt(PanelPerson::size).max().orElseThrow();
-    int rows = people.stream().mapToInt(PanelPerson::size).sum();
+    int rows = which == Rows.LAST ? n : people.stream().mapToInt(PanelPerson::size).sum();
     long[] previous = new long[n * length];
     Arrays.fill(previous, encoding.start());
     long[] period = new long[n * length];
@@ -67,28 +74,30 @@ record Batch(
       for (int c = 0; c < fixed.length; c++) {
         fixed[c][i] = person.fixed(c);
       }
+      int from = which == Rows.LAST ? person.size() - 1 : 0;
       if (withHeld) {
-        held.add(person, row);
+        held.add(person, from, row);
       }
       int inJob = 0;
-      for (int t = 0; t < person.size(); t++, row++) {
+      for (int t = 0; t < person.size(); t++) {
         int at = i * length + t;
         period[at] = encoding.period(person.period(t));
         for (int c = 0; c < varying.length; c++) {
           varying[c][at] = person.varying(c, t);
         }
-        places[row] = at;
-        target[row] = person.outcome(t);
-        if (t == 0) {
-          first[row] = 1;
-          continue;
+        if (t > 0) {
+          inJob = t > 1 && person.outcome(t - 1) == person.outcome(t - 2) ? inJob + 1 : 1;
+          tenure[at] = Math.min(inJob, Encoding.MOST_TENURE);
+          gap[at] = Math.min(person.period(t) - person.period(t - 1), Encoding.MOST_GAP);
+          previous[at] = person.outcome(t - 1);
         }
-        inJob = t > 1 && person.outcome(t - 1) == person.outcome(t - 2) ? inJob + 1 : 1;
-        tenure[at] = Math.min(inJob, Encoding.MOST_TENURE);
-        gap[at] = Math.min(person.period(t) - person.period(t - 1), Encoding.MOST_GAP);
-        previous[at] = person.outcome(t - 1);
-        last[row] = person.outcome(t - 1);
-        stay[row] = target[row] == last[row] ? 1 : 0;
+      }
+      for (int t = from; t < person.size(); t++, row++) {
+        places[row] = (long) i * length + t;
+        target[row] = person.outcome(t);
+        last[row] = t == 0 ? 0 : person.outcome(t - 1);
+        first[row] = t == 0 ? 1 : 0;
+        stay[row] = t > 0 && target[row] == last[row] ? 1 : 0;
       }
     }
     return new Batch(

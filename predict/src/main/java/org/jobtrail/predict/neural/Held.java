@@ -18,17 +18,19 @@ final class Held {
   private int[] kind = new int[1024];
   private int size;
 
-  /// @param firstRow the row of the person's first record
-  void add(PanelPerson person, int firstRow) {
+  /// @param from the first record that is a row
+  /// @param firstRow the row of that record
+  void add(PanelPerson person, int from, int firstRow) {
     int n = person.size();
     int[] distinct = new int[n];
     int[] lastAt = new int[n];
     int[] times = new int[n];
     int known = 0;
     for (int t = 0; t < n; t++) {
-      for (int k = 0; k < known; k++) {
+      for (int k = 0; k < known && t >= from; k++) {
         int ago = Math.min(t - lastAt[k], MOST_AGO) - 1;
-        add(firstRow + t, distinct[k], ago * MOST_TIMES + Math.min(times[k], MOST_TIMES) - 1);
+        int as = ago * MOST_TIMES + Math.min(times[k], MOST_TIMES) - 1;
+        add(firstRow + t - from, distinct[k], as);
       }
       int k = 0;
       while (k < known && distinct[k] != person.outcome(t)) {

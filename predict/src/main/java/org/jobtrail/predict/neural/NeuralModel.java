@@ -52,17 +52,24 @@ public final class NeuralModel implements NextOccupationModel, Represents {
 
   @Override
   public List<double[][]> logProbabilities(List<PanelPerson> people) {
-    int outcomes = predictor.encoding().outcomes();
-    return each(
-        people,
-        (batch, states) -> predictor.head().logProbabilities(parameters, states, batch),
-        row -> normalised(row, outcomes));
+    return each(people, Batch.Rows.ALL, this::logs, NeuralModel::normalised);
+  }
+
+  @Override
+  public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    return each(people, Batch.Rows.LAST, this::logs, NeuralModel::normalised).stream()
+        .map(rows -> rows[0])
+        .toList();
+  }
+
+  private Tensor logs(Batch batch, Tensor states) {
+    return predictor.head().logProbabilities(parameters, states, batch);
   }
 
   /// The states behind the probabilities: a network's last hidden layer.
   @Override
   public List<double[][]> representations(List<PanelPerson> people) {
-    return each(people, (batch, states) -> states, NeuralModel::doubles);
+    return each(people, Batch.Rows.ALL, (batch, states) -> states, NeuralModel::doubles);
   }
 
   private interface Output {
@@ -70,10 +77,11 @@ public final class NeuralModel implements NextOccupationModel, Represents {
   }
 
   private interface Row {
-    double[] of(float[] row);
+    double[] of(float[] flat, int from, int to);
   }
 
-  private List<double[][]> each(List<PanelPerson> people, Output output, Row ofRow) {
+  private List<double[][]> each(
+      List<PanelPerson> people, Batch.Rows which, Output output, Row ofRow) {
     Integer[] order = IntStream.range(0, people.size()).boxed().toArray(Integer[]::new);
     java.util.Arrays.sort(order, Comparator.comparingInt(i -> people.get(i).size()));
     List<PanelPerson> sorted = new ArrayList<>();
@@ -87,7 +95,7 @@ public final class NeuralModel implements NextOccupationModel, Represents {
       int rows;
       try (PointerScope _ = new PointerScope();
           NoGradGuard _ = new NoGradGuard()) {
-        Batch batch = predictor.batch(some, parameters.context());
+        Batch batch = predictor.batch(some, which, parameters.context());
         Tensor states = predictor.network().states(parameters, batch, Dropout.NONE);
         flat = Parameters.floats(output.of(batch, states));
         rows = batch.rows();
@@ -95,9 +103,9 @@ public final class NeuralModel implements NextOccupationModel, Represents {
       int width = flat.length / rows;
       int at = 0;
       for (PanelPerson person : some) {
-        double[][] own = new double[person.size()][];
+        double[][] own = new double[which == Batch.Rows.LAST ? 1 : person.size()][];
         for (int t = 0; t < own.length; t++, at += width) {
-          own[t] = ofRow.of(java.util.Arrays.copyOfRange(flat, at, at + width));
+          own[t] = ofRow.of(flat, at, at + width);
         }
         answers[order[next++]] = own;
       }
@@ -106,23 +114,23 @@ public final class NeuralModel implements NextOccupationModel, Represents {
   }
 
   /// Floats sum to 1 within 1e-5 only.
-  private static double[] normalised(float[] logs, int outcomes) {
+  private static double[] normalised(float[] logs, int from, int to) {
     double sum = 0;
-    for (int k = 0; k < outcomes; k++) {
+    for (int k = from; k < to; k++) {
       sum += Math.exp(logs[k]);
     }
     double log = Math.log(sum);
-    double[] normalised = new double[outcomes];
-    for (int k = 0; k < outcomes; k++) {
-      normalised[k] = logs[k] - log;
+    double[] normalised = new double[to - from];
+    for (int k = from; k < to; k++) {
+      normalised[k - from] = logs[k] - log;
     }
     return normalised;
   }
 
-  private static double[] doubles(float[] row) {
-    double[] doubles = new double[row.length];
-    for (int i = 0; i < row.length; i++) {
-      doubles[i] = row[i];
+  private static double[] doubles(float[] flat, int from, int to) {
+    double[] doubles = new double[to - from];
+    for (int i = from; i < to; i++) {
+      doubles[i - from] = flat[i];
     }
     return doubles;
   }

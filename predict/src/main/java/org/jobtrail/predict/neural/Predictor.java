@@ -24,7 +24,11 @@ record Predictor(Encoding encoding, Network network, Head head) {
   }
 
   Batch batch(List<PanelPerson> people, Context context) {
-    return Batch.of(encoding, people, head.informed(), context);
+    return batch(people, Batch.Rows.ALL, context);
+  }
+
+  Batch batch(List<PanelPerson> people, Batch.Rows rows, Context context) {
+    return Batch.of(encoding, people, rows, head.informed(), context);
   }
 
   Tensor loss(Parameters parameters, Batch batch, Dropout dropout) {

@@ -205,4 +205,27 @@ class OutlookTest {
     Future again = Future.draw(model, asked.past(), new int[] {2000, 2001}, 4000, 3);
     assertThat(again.averages()[1]).containsExactly(future.averages()[1]);
   }
+
+  /// Many people at once get what each gets alone, whatever the others' periods.
+  @Test
+  void drawsForManyAsForEach() {
+    NextOccupationModel model =
+        new Looks(
+            person -> saw(person, 1) ? new double[] {0.2, 0.1, 0.7} : new double[] {0.5, 0.3, 0.2});
+    List<PanelPerson> pasts =
+        List.of(career("1999:A", "").past(), career("1990:C,1995:B", "sex=f").past());
+    List<int[]> periods = List.of(new int[] {2000, 2001, 2004}, new int[] {1996});
+    List<Future> together = Future.draw(model, pasts, periods, 7000, 5);
+    for (int i = 0; i < pasts.size(); i++) {
+      Future alone = Future.draw(model, pasts.get(i), periods.get(i), 7000, 5);
+      assertThat(together.get(i).averages()).isDeepEqualTo(alone.averages());
+      assertThat(together.get(i).careers())
+          .extracting(c -> c.outcome(c.size() - 1))
+          .isEqualTo(alone.careers().stream().map(c -> c.outcome(c.size() - 1)).toList());
+    }
+    // By hand: .7 have not seen B after one draw, .7² after two; the others go to C with .7.
+    double unseen = 0.7 * 0.7;
+    assertThat(together.getFirst().averages()[2][2])
+        .isCloseTo(unseen * 0.2 + (1 - unseen) * 0.7, within(0.02));
+  }
 }
