@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "panel",
     description =
-        "Imports, splits, describes and exports panels: one record per person and period.",
+        "Imports, splits, pools, describes and exports panels: one record per person and period.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PanelExportCommand.class,
       PanelImportCommand.class,
       PanelInfoCommand.class,
+      PanelPoolCommand.class,
       PanelSplitCommand.class,
       PanelUntilCommand.class
     })

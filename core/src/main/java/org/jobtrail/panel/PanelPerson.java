@@ -49,6 +49,11 @@ public final class PanelPerson {
     return id;
   }
 
+  /// The same records under another id.
+  public PanelPerson withId(String other) {
+    return new PanelPerson(other, fixed, periods, outcomes, varying, measures);
+  }
+
   /// How many records there are, at least 1.
   public int size() {
     return periods.length;

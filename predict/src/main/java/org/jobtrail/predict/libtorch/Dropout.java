@@ -3,6 +3,7 @@ package org.jobtrail.predict.libtorch;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// Drops numbers at random in training: each is 0 with the rate's probability, otherwise divided by
 /// what is left.
@@ -71,11 +72,17 @@ public final class Dropout implements AutoCloseable {
 
   /// @param x of any shape
   public Tensor of(Tensor x) {
-    if (rate == 0) {
-      return x;
-    }
+    return rate == 0 ? x : x.mul(mask(x));
+  }
+
+  /// `to` and what is left of x.
+  public Tensor onto(Tensor to, Tensor x) {
+    return rate == 0 ? to.add(x) : torch.addcmul(to, x, mask(x));
+  }
+
+  private Tensor mask(Tensor x) {
     long n = x.numel();
-    return x.mul(pool.narrow(0, random.nextLong(pooled - n), n).view_as(x));
+    return pool.narrow(0, random.nextLong(pooled - n), n).view_as(x);
   }
 
   @Override

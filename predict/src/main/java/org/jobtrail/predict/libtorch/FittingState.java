@@ -1,22 +1,22 @@
 package org.jobtrail.predict.libtorch;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jobtrail.provenance.AtomicFiles;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jobtrail.predict.SafeTensors;
+import org.jobtrail.predict.Tensor;
 import org.jobtrail.provenance.Sha256;
 
 /// How far a training is: all that the rest of it depends on. Its arrays are shared, nobody may
 /// change them.
 public final class FittingState {
-  private static final String FILE = "training.state";
-  private static final int FORMAT = 1;
+  /// Safetensors: counts, `[4]`; numbers, `[2]`; the five arrays, `[parameters]`, and what training
+  /// it is of.
+  private static final String FILE = "state.safetensors";
 
   private String of = "";
   private int epoch;
@@ -27,6 +27,7 @@ public final class FittingState {
   private boolean restarted;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private float[] values = {};
+  private float[] average = {};
   private float[] bestValues = {};
   private float[] first = {};
   private float[] second = {};
@@ -37,14 +38,25 @@ public final class FittingState {
     FittingState state = new FittingState();
     state.of = of;
     state.values = parameters.values();
+    state.average = state.values;
     state.bestValues = state.values;
     state.first = new float[state.values.length];
     state.second = new float[state.values.length];
     return state;
   }
 
-  /// The state after one more epoch.
+  /// The state after one more epoch of a training whose weights are judged as they are.
   public FittingState next(double loss, long step, float[] now, Moments moments, int patience) {
+    return next(loss, step, now, now, moments, patience);
+  }
+
+  /// The state after one more epoch.
+  ///
+  /// @param loss of validation, with the average
+  /// @param now the weights that training goes on from
+  /// @param mean the running average of the weights; `now` where there is none
+  public FittingState next(
+      double loss, long step, float[] now, float[] mean, Moments moments, int patience) {
     FittingState next = new FittingState();
     next.of = of;
     next.epoch = epoch + 1;
@@ -52,11 +64,12 @@ public final class FittingState {
     next.factor = factor;
     next.halvings = halvings;
     next.values = now;
+    next.average = mean;
     next.first = Parameters.floats(moments.first());
     next.second = Parameters.floats(moments.second());
     boolean better = loss < bestLoss;
     next.bestLoss = better ? loss : bestLoss;
-    next.bestValues = better ? now : bestValues;
+    next.bestValues = better ? mean : bestValues;
     next.stale = better ? 0 : stale + 1;
     if (next.stale >= patience) {
       next.restarted = true;
@@ -64,6 +77,7 @@ public final class FittingState {
       next.halvings++;
       next.factor = factor / 2;
       next.values = next.bestValues;
+      next.average = next.bestValues;
     }
     return next;
   }
@@ -78,61 +92,53 @@ public final class FittingState {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      FittingState state = new FittingState();
-      if (in.readInt() != FORMAT || !in.readUTF().equals(hash(of))) {
-        return Optional.empty();
-      }
-      state.epoch = in.readInt();
-      state.steps = in.readLong();
-      state.factor = in.readDouble();
-      state.stale = in.readInt();
-      state.halvings = in.readInt();
-      state.bestLoss = in.readDouble();
-      state.values = floats(in);
-      state.bestValues = floats(in);
-      state.first = floats(in);
-      state.second = floats(in);
-      state.of = of;
-      return Optional.of(state);
+    SortedMap<String, Tensor> tensors = SafeTensors.read(file);
+    if (!tensors.containsKey(name(of))) {
+      return Optional.empty();
     }
+    FittingState state = new FittingState();
+    double[] counts = get(tensors, "counts").doubles();
+    state.epoch = (int) counts[0];
+    state.steps = (long) counts[1];
+    state.stale = (int) counts[2];
+    state.halvings = (int) counts[3];
+    double[] numbers = get(tensors, "numbers").doubles();
+    state.factor = numbers[0];
+    state.bestLoss = numbers[1];
+    state.values = get(tensors, "values").floats();
+    state.average = get(tensors, "average").floats();
+    state.bestValues = get(tensors, "best").floats();
+    state.first = get(tensors, "first").floats();
+    state.second = get(tensors, "second").floats();
+    state.of = of;
+    return Optional.of(state);
+  }
+
+  private static Tensor get(SortedMap<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("a training's state without " + name);
+    }
+    return tensor;
   }
 
   public void write(Path folder) throws IOException {
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    tensors.put(name(of), Tensor.of(new float[0], 0));
+    tensors.put("counts", Tensor.of(new double[] {epoch, steps, stale, halvings}, 4));
+    tensors.put("numbers", Tensor.of(new double[] {factor, bestLoss}, 2));
+    tensors.put("values", Tensor.of(values, values.length));
+    tensors.put("average", Tensor.of(average, average.length));
+    tensors.put("best", Tensor.of(bestValues, bestValues.length));
+    tensors.put("first", Tensor.of(first, first.length));
+    tensors.put("second", Tensor.of(second, second.length));
     Files.createDirectories(folder);
-    AtomicFiles.write(
-        folder.resolve(FILE),
-        stream -> {
-          DataOutputStream out = new DataOutputStream(stream);
-          out.writeInt(FORMAT);
-          out.writeUTF(hash(of));
-          out.writeInt(epoch);
-          out.writeLong(steps);
-          out.writeDouble(factor);
-          out.writeInt(stale);
-          out.writeInt(halvings);
-          out.writeDouble(bestLoss);
-          for (float[] array : new float[][] {values, bestValues, first, second}) {
-            ByteBuffer bytes = ByteBuffer.allocate(4 * array.length);
-            bytes.asFloatBuffer().put(array);
-            out.writeInt(array.length);
-            out.write(bytes.array());
-          }
-          out.flush();
-        });
+    SafeTensors.write(tensors, folder.resolve(FILE));
   }
 
-  private static float[] floats(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[4 * in.readInt()];
-    in.readFully(bytes);
-    float[] values = new float[bytes.length / 4];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-    return values;
-  }
-
-  private static String hash(String of) {
-    return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
+  /// Of the empty tensor that says which training the state is of.
+  private static String name(String of) {
+    return "of." + Sha256.of(of.getBytes(StandardCharsets.UTF_8));
   }
 
   public int epoch() {
@@ -157,6 +163,10 @@ public final class FittingState {
 
   public float[] values() {
     return values;
+  }
+
+  public float[] average() {
+    return average;
   }
 
   public float[] bestValues() {

@@ -67,12 +67,12 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
     for (int l = 0; l < layers; l++) {
       String layer = layer(l);
       Tensor attended = attention(p, layer, norm(p, layer + "attention_norm", x), batch, future);
-      x = x.add(dropout.of(attended));
+      x = dropout.onto(x, attended);
       Tensor h = norm(p, layer + "ffn_norm", x);
       h = context.linear(h, p.get(layer + "ffn_in.weight"), p.get(layer + "ffn_in.bias"));
       h = torch.gelu(h);
       h = context.linear(h, p.get(layer + "ffn_out.weight"), p.get(layer + "ffn_out.bias"));
-      x = x.add(dropout.of(context.exact(h)));
+      x = dropout.onto(x, context.exact(h));
     }
     return norm(p, "norm", Inputs.rows(x, batch));
   }

@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.predict.libtorch.AdamW;
+import org.jobtrail.predict.libtorch.Average;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.Dropout;
 import org.jobtrail.predict.libtorch.FittingState;
@@ -33,6 +34,9 @@ import org.jobtrail.predict.libtorch.Parameters;
 /// @param steps at most
 /// @param patience epochs without gain before the rate is halved
 /// @param clip norm of the gradient at most
+/// @param average how much of the running average of the weights stays at each step, in `[0, 1)`;
+///     validation and the model take the average, which wanders less than the weights; 0 for the
+///     weights themselves. Source: Polyak and Juditsky 1992, SIAM J. Control Optim. 30(4)
 public record Fitting(
     int records,
     double rate,
@@ -41,9 +45,10 @@ public record Fitting(
     int epochs,
     int steps,
     int patience,
-    double clip) {
+    double clip,
+    double average) {
   public static final Fitting DEFAULT =
-      new Fitting(1024, 1e-3, 300, 0.01, 100, Integer.MAX_VALUE, 4, 1);
+      new Fitting(1024, 1e-3, 300, 0.01, 100, Integer.MAX_VALUE, 4, 1, 0);
 
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.98;
@@ -56,6 +61,9 @@ public record Fitting(
     if (records < 1 || rate <= 0 || warmup < 1 || epochs < 1 || steps < 1 || patience < 1) {
       throw new IllegalArgumentException(
           "records, rate, warmup, epochs, steps and patience must be above 0");
+    }
+    if (!(average >= 0 && average < 1)) {
+      throw new IllegalArgumentException("average must be in [0, 1), found " + average);
     }
   }
 
@@ -78,7 +86,8 @@ public record Fitting(
     long most = (long) Math.max(records, longest) * predictor.network().width();
     run.progress().start("epochs of training", epochs);
     try (Dropout dropout = Dropout.of(dropoutRate, run.seed(), most, context);
-        Moments moments = new Moments(state, parameters)) {
+        Moments moments = new Moments(state, parameters);
+        Average mean = new Average(average, state.average(), context)) {
       parameters.set(state.values());
       while (!state.finished(epochs, steps, HALVINGS)) {
         long step = state.steps();
@@ -90,12 +99,15 @@ public record Fitting(
           step++;
           double now = rate * state.factor() * schedule(step);
           step(predictor, parameters, people, dropout, moments, now, step);
+          mean.step(parameters, step);
         }
+        float[] weights = parameters.values();
+        float[] judged = mean.of(weights);
+        parameters.set(judged);
         double loss = predictor.loss(parameters, valid);
-        state = state.next(loss, step, parameters.values(), moments, patience);
-        if (state.restarted()) {
-          parameters.set(state.values());
-        }
+        state = state.next(loss, step, weights, judged, moments, patience);
+        parameters.set(state.values());
+        mean.set(state.average());
         state.write(run.work());
         run.progress().step(state.epoch());
       }

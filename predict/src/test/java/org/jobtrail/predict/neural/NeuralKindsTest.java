@@ -65,7 +65,7 @@ final class NeuralKindsTest {
               kind.clamp(),
               kind.informed(),
               Precision.FLOAT32,
-              new Fitting(256, 5e-3, 5, 0.01, 2, Integer.MAX_VALUE, 4, 1));
+              new Fitting(256, 5e-3, 5, 0.01, 2, Integer.MAX_VALUE, 4, 1, 0.9));
     }
 
     @Override

@@ -243,7 +243,7 @@ final class NeuralModelTest {
   }
 
   private static Fitting fitting(int epochs, double rate) {
-    return new Fitting(128, rate, 20, 0.01, epochs, Integer.MAX_VALUE, 4, 1);
+    return new Fitting(128, rate, 20, 0.01, epochs, Integer.MAX_VALUE, 4, 1, 0.9);
   }
 
   private static NeuralTrainer small(NeuralTrainer.Kind kind, Precision precision) {
