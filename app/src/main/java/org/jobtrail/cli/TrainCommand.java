@@ -28,6 +28,7 @@ import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.Settings;
 import org.jobtrail.predict.StackingTrainer;
 import org.jobtrail.predict.TrainingFolder;
+import org.jobtrail.predict.TrainingPlan;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.FreshFolder;
@@ -96,6 +97,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace what an earlier command left in --out.")
   private boolean force;
 
+  @Option(
+      names = "--dry-run",
+      description = "Say what the training would take (language models), and do nothing.")
+  private boolean dryRun;
+
   @Mixin private CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -104,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new JobtrailException.Usage("--threads must be at least 1, found " + threads);
     }
-    if (!force && Files.exists(out)) {
+    if (!force && !dryRun && Files.exists(out)) {
       // Refused now, not after hours of training.
       FreshFolder.open(out, false).close();
     }
@@ -118,6 +124,11 @@ final class TrainCommand implements Callable<Integer> {
     Panel panel = panel();
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));
+    if (dryRun) {
+      try (Progress progress = ProgressReport.of(true)) {
+        return plan(trainer, panel, new TrainingRun(seed, threads, device, out, start, progress));
+      }
+    }
     trainer = withMembers(trainer);
     Manifest manifest = manifest(panel, (Record) kind.trainer(set), Inputs.hash(inputs));
     long begin = System.nanoTime();
@@ -131,6 +142,37 @@ final class TrainCommand implements Callable<Integer> {
     TrainingFolder.delete(out);
     print(model, seconds, Math.exp(MeanNll.nats(model, panel.people(Split.VALID))));
     return ExitCode.OK;
+  }
+
+  private int plan(NextOccupationTrainer trainer, Panel panel, TrainingRun run)
+      throws IOException {
+    if (!(trainer instanceof TrainingPlan.Teller teller)) {
+      throw new JobtrailException.Usage(
+          "--dry-run: " + name + " can't tell what it takes; language models can");
+    }
+    TrainingPlan plan = teller.plan(panel, run);
+    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    if (common.json) {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      json.put("command", "train").put("dry_run", true).put("model", name);
+      plan.counts().forEach(json::put);
+      print.println(json);
+    } else {
+      plan.counts().forEach((what, n) -> print.println(planned(what, n)));
+    }
+    print.flush();
+    return ExitCode.OK;
+  }
+
+  private static String planned(String what, long n) {
+    String words = what.replace("_bytes", "").replace("_seconds", "").replace('_', ' ');
+    String figure =
+        what.endsWith("_bytes")
+            ? String.format(Locale.ROOT, "%.2f GB", n / 1e9)
+            : what.endsWith("_seconds")
+                ? n < 120 ? n + " s" : n / 60 + " min"
+                : String.format(Locale.ROOT, "%,d", n);
+    return String.format(Locale.ROOT, "%-26s%s", words, figure);
   }
 
   private Panel panel() throws IOException {

@@ -56,6 +56,9 @@ public final class ModelFolder {
     for (Map.Entry<String, String> file : saved.texts().entrySet()) {
       AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
     }
+    if (model instanceof SavesMore more) {
+      more.saveMore(folder);
+    }
   }
 
   private static String text(SavedModel saved, PanelSchema schema) throws IOException {

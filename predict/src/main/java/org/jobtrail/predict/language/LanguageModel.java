@@ -3,18 +3,23 @@ package org.jobtrail.predict.language;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.Represents;
 import org.jobtrail.predict.SavedModel;
+import org.jobtrail.predict.SavesMore;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.language.decoder.AdaptedWeights;
+import org.jobtrail.predict.language.decoder.AdapterFolder;
 import org.jobtrail.predict.language.decoder.CheckpointTensors;
 import org.jobtrail.predict.language.decoder.ConfigJson;
 import org.jobtrail.predict.language.decoder.Decoder;
@@ -28,6 +33,7 @@ import org.jobtrail.predict.language.token.TokenizerFile;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.FrozenWeights;
 import org.jobtrail.predict.libtorch.Parameters;
+import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
 
@@ -37,7 +43,7 @@ import org.jobtrail.predict.text.Template;
 /// prompts in one tree. Its folder is one that other programs load too: `config.json`,
 /// `model.safetensors` and `tokenizer.json` are Hugging Face's. Source: Du et al., LABOR-LLM,
 /// arXiv:2406.17972.
-public final class LanguageModel implements ScoresTitles, Represents {
+public final class LanguageModel implements ScoresTitles, Represents, SavesMore {
   /// Keys of `config.json` beside the decoder's own.
   private static final String MODEL = "model";
 
@@ -52,21 +58,59 @@ public final class LanguageModel implements ScoresTitles, Represents {
   private final LanguageTrainer trainer;
   private final CareerTokenizer careers;
   private final Decoder decoder;
-  private final Parameters parameters;
+
+  /// As trained, for saving and going on.
+  private final Weights exact;
+
+  /// For computing, matrices in the type of products.
   private final FrozenWeights weights;
 
-  LanguageModel(
+  /// Adapters that are already added to the weights.
+  private final Optional<AdaptedWeights> adapters;
+
+  private LanguageModel(
+      String panel,
+      LanguageTrainer trainer,
+      CareerTokenizer careers,
+      Decoder decoder,
+      Weights exact,
+      FrozenWeights weights,
+      Optional<AdaptedWeights> adapters) {
+    this.panel = panel;
+    this.trainer = trainer;
+    this.careers = careers;
+    this.decoder = decoder;
+    this.exact = exact;
+    this.weights = weights;
+    this.adapters = adapters;
+  }
+
+  static LanguageModel of(
       String panel,
       LanguageTrainer trainer,
       CareerTokenizer careers,
       Decoder decoder,
       Parameters parameters) {
-    this.panel = panel;
-    this.trainer = trainer;
-    this.careers = careers;
-    this.decoder = decoder;
-    this.parameters = parameters;
-    this.weights = FrozenWeights.of(parameters);
+    return new LanguageModel(
+        panel,
+        trainer,
+        careers,
+        decoder,
+        parameters,
+        FrozenWeights.of(parameters),
+        Optional.empty());
+  }
+
+  /// Adds the adapters to the weights they were trained beside.
+  static LanguageModel merged(
+      String panel,
+      LanguageTrainer trainer,
+      CareerTokenizer careers,
+      Decoder decoder,
+      AdaptedWeights adapted) {
+    FrozenWeights whole = adapted.merge();
+    return new LanguageModel(
+        panel, trainer, careers, decoder, whole, whole, Optional.of(adapted));
   }
 
   /// What {@link #saved} saved.
@@ -84,7 +128,7 @@ public final class LanguageModel implements ScoresTitles, Represents {
       tokenizer.refuseUnlessFits(shape.vocabulary());
       Context context =
           new Context(device, trainer.precision(), Runtime.getRuntime().availableProcessors());
-      return new LanguageModel(
+      return of(
           panel,
           trainer,
           new CareerTokenizer(new CareerText(template, panel, schema), tokenizer),
@@ -107,7 +151,7 @@ public final class LanguageModel implements ScoresTitles, Represents {
 
   @Override
   public long parameters() {
-    return parameters.size();
+    return decoder.starts().values().stream().mapToLong(Parameters.Start::size).sum();
   }
 
   /// Documents, prompts and titles as tokens.
@@ -115,18 +159,30 @@ public final class LanguageModel implements ScoresTitles, Represents {
     return careers;
   }
 
+  /// The panel it was trained on.
+  String panel() {
+    return panel;
+  }
+
   Decoder decoder() {
     return decoder;
   }
 
   Context context() {
-    return parameters.context();
+    return weights.context();
   }
 
   /// The weights again, to go on training with.
   Parameters copy(Context context) {
     return CheckpointTensors.parameters(
-        decoder.config(), CheckpointTensors.of(decoder.config(), parameters), context);
+        decoder.config(), CheckpointTensors.of(decoder.config(), exact), context);
+  }
+
+  /// For training adapters beside the weights.
+  FrozenWeights frozenCopy(Context context) {
+    try (Parameters copy = copy(context)) {
+      return FrozenWeights.of(copy);
+    }
   }
 
   /// Tokens of prefix and title together at most.
@@ -151,6 +207,18 @@ public final class LanguageModel implements ScoresTitles, Represents {
           logs.get(passage.person())[t] = Arrays.stream(titles).map(x -> x - whole).toArray();
         });
     return new Scored(logs, mass);
+  }
+
+  @Override
+  public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
+    double[][] rows = new double[people.size()][];
+    titles(
+        Passage.last(careers, people, most()),
+        (passage, _, titles) -> {
+          double whole = logSum(titles);
+          rows[passage.person()] = Arrays.stream(titles).map(x -> x - whole).toArray();
+        });
+    return List.of(rows);
   }
 
   /// The states of the prefixes' last tokens.
@@ -241,6 +309,16 @@ public final class LanguageModel implements ScoresTitles, Represents {
     config.set(TRAINER, Settings.json(trainer));
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(TokenizerFile.NAME, careers.tokenizer().json());
-    return new SavedModel(config, CheckpointTensors.of(decoder.config(), parameters), texts);
+    return new SavedModel(config, CheckpointTensors.of(decoder.config(), exact), texts);
+  }
+
+  /// Adapters in the form of PEFT, in a folder of their own: `adapter`.
+  @Override
+  public void saveMore(Path folder) throws IOException {
+    if (adapters.isPresent()) {
+      AdaptedWeights own = adapters.get();
+      AdapterFolder.write(
+          folder.resolve("adapter"), own.lora(), decoder.config(), own.adapters(), trainer.base());
+    }
   }
 }

@@ -4,31 +4,35 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.ModelKind;
-import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.NextOccupationTrainer;
+import org.jobtrail.predict.TrainingPlan;
 import org.jobtrail.predict.TrainingRun;
-import org.jobtrail.predict.language.decoder.Checkpoint;
-import org.jobtrail.predict.language.decoder.ConfigJson;
+import org.jobtrail.predict.language.decoder.AdaptedWeights;
 import org.jobtrail.predict.language.decoder.Decoder;
 import org.jobtrail.predict.language.decoder.DecoderConfig;
 import org.jobtrail.predict.language.decoder.DecoderFitting;
+import org.jobtrail.predict.language.decoder.LanguageBenchmark;
+import org.jobtrail.predict.language.decoder.Lora;
+import org.jobtrail.predict.language.decoder.MemoryPlan;
 import org.jobtrail.predict.language.decoder.Schedule;
 import org.jobtrail.predict.language.decoder.TokenDocument;
-import org.jobtrail.predict.language.token.BytePairTrainer;
 import org.jobtrail.predict.language.token.CareerTokenizer;
 import org.jobtrail.predict.language.token.CareerTokens;
 import org.jobtrail.predict.language.token.PreTokens;
 import org.jobtrail.predict.language.token.TokenClass;
-import org.jobtrail.predict.language.token.Tokenizer;
-import org.jobtrail.predict.language.token.TokenizerFile;
 import org.jobtrail.predict.libtorch.Context;
+import org.jobtrail.predict.libtorch.FrozenWeights;
 import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.predict.libtorch.Precision;
+import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
 import org.jobtrail.provenance.JobtrailException;
@@ -53,6 +57,9 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param restWeight loss of tokens that belong to no title, beside 1 for those that do; 0 learns
 ///     titles only, 1 is the usual loss over all tokens
 /// @param context tokens that a document has at most
+/// @param loraRank of adapters that are trained beside all matrices of the layers while the model
+///     that training starts from stays as it is; 0 trains all weights
+/// @param loraAlpha their weight, times the rank
 public record LanguageTrainer(
     String template,
     String size,
@@ -65,9 +72,11 @@ public record LanguageTrainer(
     String base,
     double restWeight,
     int context,
+    int loraRank,
+    double loraAlpha,
     Precision precision,
     @JsonUnwrapped DecoderFitting fitting)
-    implements NextOccupationTrainer {
+    implements NextOccupationTrainer, TrainingPlan.Teller {
   public static final String NAME = "language";
 
   public static final LanguageTrainer DEFAULT =
@@ -83,6 +92,8 @@ public record LanguageTrainer(
           "",
           0.05,
           1024,
+          0,
+          16,
           Precision.AUTO,
           new DecoderFitting(
               2048,
@@ -120,107 +131,103 @@ public record LanguageTrainer(
     if (context < 16) {
       throw new IllegalArgumentException("context must be at least 16 tokens, found " + context);
     }
+    if (loraRank < 0 || !(loraAlpha > 0)) {
+      throw new IllegalArgumentException("lora_rank must be 0 or more, lora_alpha above 0");
+    }
     if (!(restWeight >= 0)) {
       throw new IllegalArgumentException("rest_weight must be 0 or more, found " + restWeight);
     }
   }
-
-  /// What training begins with.
-  ///
-  /// @param parameters of the caller, who closes them
-  private record Start(Tokenizer tokenizer, DecoderConfig config, Parameters parameters) {}
 
   @Override
   public LanguageModel train(Panel panel, TrainingRun run) throws IOException {
     List<PanelPerson> train = people(panel, Split.TRAIN);
     List<PanelPerson> valid = people(panel, Split.VALID);
     CareerText text = new CareerText(Template.of(template), panel.name(), panel.schema());
-    Start start = start(text, train, run);
+    LanguageStart start = LanguageStart.of(this, text, train, run);
     CareerTokenizer careers = new CareerTokenizer(text, start.tokenizer());
     Decoder decoder = new Decoder(start.config());
     int most = Math.min(context, start.config().positions());
     List<TokenDocument> documents = documents(careers, train, most, restWeight);
     List<TokenDocument> held = documents(careers, valid, most, 0);
-    fitting.fit(
-        decoder,
-        start.parameters(),
-        start.parameters(),
-        documents,
-        weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER),
-        run,
-        start.config() + " from " + run.from().map(NextOccupationModel::name).orElse(base));
-    return new LanguageModel(panel.name(), this, careers, decoder, start.parameters());
+    plan(start, documents).refuseUnlessFits(
+        Path.of(base.isEmpty() ? panel.name() : base),
+        loraRank > 0 ? "training adapters" : "training all weights",
+        MemoryPlan.free(run.device()),
+        loraRank > 0
+            ? "take a smaller model or fewer tokens of a batch (--set tokens=N)"
+            : "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set tokens=N)");
+    ToDoubleFunction<Weights> measure =
+        weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER);
+    String what = start.config() + " from " + start.origin() + " rank " + loraRank;
+    if (loraRank == 0) {
+      Parameters all = start.trainable();
+      fitting.fit(decoder, all, all, documents, measure, run, what);
+      return LanguageModel.of(panel.name(), this, careers, decoder, all);
+    }
+    Lora lora = lora(start.config());
+    FrozenWeights beside = start.frozen();
+    Parameters adapters =
+        Parameters.draw(beside.context(), lora.starts(start.config()), run.seed());
+    AdaptedWeights adapted = new AdaptedWeights(beside, lora, start.config(), adapters);
+    fitting.fit(decoder, adapted, adapters, documents, measure, run, what);
+    return LanguageModel.merged(panel.name(), this, careers, decoder, adapted);
+  }
+
+  private Lora lora(DecoderConfig config) {
+    return Lora.everywhere(loraRank, loraAlpha, config);
+  }
+
+  private MemoryPlan plan(LanguageStart start, List<TokenDocument> documents) {
+    int longest = documents.stream().mapToInt(TokenDocument::size).max().orElse(1);
+    return loraRank > 0
+        ? MemoryPlan.lora(
+            start.config(), lora(start.config()), fitting, precision, start.device(), longest)
+        : MemoryPlan.full(start.config(), fitting, precision, start.device(), longest);
+  }
+
+  @Override
+  public TrainingPlan plan(Panel panel, TrainingRun run) throws IOException {
+    List<PanelPerson> train = people(panel, Split.TRAIN);
+    CareerText text = new CareerText(Template.of(template), panel.name(), panel.schema());
+    LanguageStart start = LanguageStart.of(this, text, train, run);
+    CareerTokenizer careers = new CareerTokenizer(text, start.tokenizer());
+    int most = Math.min(context, start.config().positions());
+    List<TokenDocument> documents = documents(careers, train, most, restWeight);
+    int longest = documents.stream().mapToInt(TokenDocument::size).max().orElse(1);
+    Lora lora = loraRank > 0 ? lora(start.config()) : Lora.everywhere(8, 16, start.config());
+    MemoryPlan full = MemoryPlan.full(start.config(), fitting, precision, run.device(), longest);
+    MemoryPlan adapters =
+        MemoryPlan.lora(start.config(), lora, fitting, precision, run.device(), longest);
+    long tokens = documents.stream().mapToLong(TokenDocument::size).sum();
+    long steps = fitting.stepsAtMost(documents, run.seed());
+    SequencedMap<String, Long> counts = new LinkedHashMap<>();
+    counts.put("parameters", full.parameters());
+    counts.put("memory_full_bytes", full.bytes());
+    counts.put("lora_rank", (long) lora.rank());
+    counts.put("lora_parameters", adapters.trained());
+    counts.put("memory_lora_bytes", adapters.bytes());
+    MemoryPlan.free(run.device()).ifPresent(free -> counts.put("memory_free_bytes", free));
+    counts.put("documents", (long) documents.size());
+    counts.put("longest_document_tokens", (long) longest);
+    counts.put("tokens_per_epoch", tokens);
+    counts.put("epochs", (long) fitting.epochs());
+    counts.put("steps", steps);
+    Context device = new Context(run.device(), precision, run.threads());
+    counts.put(
+        "estimated_seconds",
+        Math.round(
+            LanguageBenchmark.seconds(start.config(), tokens * fitting.epochs(), longest, device)));
+    return new TrainingPlan(counts);
   }
 
   private static List<PanelPerson> people(Panel panel, Split split) {
     List<PanelPerson> people = panel.people(split);
     if (people.isEmpty()) {
       throw new JobtrailException.Usage(
-          panel.name()
-              + ": the "
-              + split.word()
-              + " part is empty; split it again with `panel split`");
+          panel.name() + ": the " + split.word() + " part is empty; split it again with `panel split`");
     }
     return people;
-  }
-
-  private Start start(CareerText text, List<PanelPerson> train, TrainingRun run)
-      throws IOException {
-    Context device = new Context(run.device(), precision, run.threads());
-    if (run.from().isPresent()) {
-      if (!base.isEmpty()) {
-        throw new JobtrailException.Usage("--from and --set base: a training has one start");
-      }
-      return from(run.from().get(), device);
-    }
-    if (!base.isEmpty()) {
-      Path folder = Path.of(base);
-      DecoderConfig config = ConfigJson.read(folder);
-      Tokenizer tokenizer = TokenizerFile.read(folder.resolve(TokenizerFile.NAME));
-      tokenizer.refuseUnlessFits(config.vocabulary());
-      return new Start(tokenizer, config, Checkpoint.trainable(folder, config, device));
-    }
-    Tokenizer tokenizer =
-        new BytePairTrainer(vocabulary, pieces, 5)
-            .train(train.stream().map(text::document)::iterator);
-    DecoderConfig config = shape(tokenizer.size());
-    return new Start(
-        tokenizer, config, Parameters.draw(device, new Decoder(config).starts(), run.seed()));
-  }
-
-  private static Start from(NextOccupationModel model, Context device) {
-    if (!(model instanceof LanguageModel language)) {
-      throw new JobtrailException.Usage(
-          "--from: " + model.name() + " is no language model, so there is nothing to go on from");
-    }
-    return new Start(
-        language.careers().tokenizer(), language.decoder().config(), language.copy(device));
-  }
-
-  /// The preset, with what is set otherwise.
-  DecoderConfig shape(int tokens) {
-    DecoderConfig preset;
-    try {
-      preset = DecoderConfig.preset(size, tokens);
-    } catch (IllegalArgumentException e) {
-      throw new JobtrailException.Usage("--set size: " + e.getMessage(), e);
-    }
-    int ownHeads = heads > 0 ? heads : preset.heads();
-    int ownWidth = width > 0 ? width : preset.width();
-    if (ownWidth % (2 * ownHeads) != 0) {
-      throw new JobtrailException.Usage(
-          "width must be a multiple of twice the heads, found width "
-              + ownWidth
-              + " and "
-              + ownHeads
-              + " heads");
-    }
-    return DecoderConfig.llama(
-        tokens,
-        ownWidth,
-        layers > 0 ? layers : preset.layers(),
-        ownHeads,
-        hidden > 0 ? hidden : preset.hidden());
   }
 
   /// @param rest the weight of tokens outside titles

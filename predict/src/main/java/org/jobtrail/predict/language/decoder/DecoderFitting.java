@@ -143,6 +143,12 @@ public record DecoderFitting(
         evaluateEvery, patience, dropout, smoothing, packed, other);
   }
 
+  /// How many steps a training takes that nothing stops early.
+  public long stepsAtMost(List<TokenDocument> documents, long seed) {
+    Batches batches = new Batches(documents, tokens, packed, accumulation, seed);
+    return Math.min(steps, (long) epochs * batches.steps(0).size());
+  }
+
   /// Trains until there are no more epochs or validation tells to stop; the parameters then hold
   /// the best state.
   ///

@@ -29,6 +29,9 @@ public record LanguageBenchmark(
 
   private static final int DOCUMENTS = 64;
 
+  /// Of the peak of products of the feed-forward network's size; see {@link #seconds}.
+  private static final double SHARE_OF_PEAK = 0.45;
+
   /// Records of a document whose next title is scored.
   private static final int RECORDS = 16;
 
@@ -149,8 +152,20 @@ public record LanguageBenchmark(
     return perSecond / all.size();
   }
 
-  /// Of one token in training.
+  /// About how long training on some tokens takes: their matrix products at the share of this
+  /// machine's measured peak that training was seen to reach (`docs/log.md`).
+  ///
+  /// @param longest tokens of a document
+  public static double seconds(DecoderConfig config, long tokens, int longest, Context context) {
+    return tokens * flops(config, longest) / (SHARE_OF_PEAK * 1e9 * peak(config, context, 0.2));
+  }
+
   private double flops(DecoderConfig c) {
+    return flops(c, length);
+  }
+
+  /// Of one token in training.
+  private static double flops(DecoderConfig c, int length) {
     double d = c.width();
     double layer = d * (2.0 * c.queryWidth() + 2.0 * c.keyWidth()) + d * (c.hiddenRows() + c.hidden());
     // Causal attention: half of length × width products for scores and as many for values.

@@ -1,0 +1,21 @@
+package org.jobtrail.predict;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// What a training will take, reckoned without training or loading a model.
+///
+/// @param counts by name in the order they are shown; names of bytes end in `_bytes`, of time in
+///     `_seconds`
+public record TrainingPlan(SequencedMap<String, Long> counts) {
+  public TrainingPlan {
+    counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
+  }
+
+  /// A trainer that can tell.
+  public interface Teller {
+    /// @param run as it would be trained with; nothing is written
+    TrainingPlan plan(org.jobtrail.panel.Panel panel, TrainingRun run) throws java.io.IOException;
+  }
+}
