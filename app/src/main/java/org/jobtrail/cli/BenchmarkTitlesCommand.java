@@ -145,13 +145,14 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     for (Path file : files) {
       titles = titles.and(LabelledTitles.read(file, concepts, TaxonomyCommand.language(language)));
     }
+    KnownTitles.complain(titles.aside(), Objects.requireNonNull(spec).commandLine().getErr());
     start = System.nanoTime();
     Normaliser normaliser = normaliser(concepts, titles);
     loadSeconds = (System.nanoTime() - start) / 1e9;
     TitleBenchmark.Result result =
         new TitleBenchmark(new Resampling(replicates, seed), top, coverage)
             .of(titles, normaliser, Optional.ofNullable(runOut), Progress.NONE);
-    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter print = spec.commandLine().getOut();
     if (common.json) {
       print.println(json(titles, normaliser, concepts, result));
     } else {

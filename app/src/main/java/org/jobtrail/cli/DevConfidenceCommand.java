@@ -97,10 +97,14 @@ final class DevConfidenceCommand implements Callable<Integer> {
             : new RankerNormaliser(Rankers.named(ranker), concepts);
     List<LabelledTitle> titles = new ArrayList<>();
     for (Path input : inputs) {
-      titles.addAll(
-          Files.isDirectory(input)
-              ? ConfidenceTrial.titles(MeloReader.read(input), concepts)
-              : LabelledTitles.read(input, concepts, TaxonomyCommand.language(language)).titles());
+      if (Files.isDirectory(input)) {
+        titles.addAll(ConfidenceTrial.titles(MeloReader.read(input), concepts));
+      } else {
+        LabelledTitles read =
+            LabelledTitles.read(input, concepts, TaxonomyCommand.language(language));
+        KnownTitles.complain(read.aside(), Objects.requireNonNull(spec).commandLine().getErr());
+        titles.addAll(read.titles());
+      }
     }
     List<KnownTitle> known = ConfidenceTrial.code(titles, normaliser, top);
     ConceptTree tree = ConceptTree.of(concepts);

@@ -73,6 +73,12 @@ final class NormaliseCommand implements Callable<Integer> {
               + " hold its occupation with this probability, such as 0.95.")
   @Nullable Double coverage;
 
+  @Option(
+      names = "--max-quarantined",
+      paramLabel = "SHARE",
+      description = "Exit with 3 when a larger share of lines can't be used, such as 0.05.")
+  double maxQuarantined = 1;
+
   @Mixin ModelOption model = new ModelOption();
   @Mixin RulesOption rules = new RulesOption();
   @Mixin CommonOptions common = new CommonOptions();
@@ -94,6 +100,10 @@ final class NormaliseCommand implements Callable<Integer> {
     }
     if (coverage != null && !(coverage > 0 && coverage < 1)) {
       throw new JobtrailException.Usage("--coverage must be in (0, 1), found " + coverage);
+    }
+    if (!(maxQuarantined >= 0 && maxQuarantined <= 1)) {
+      throw new JobtrailException.Usage(
+          "--max-quarantined must be a share in [0, 1], found " + maxQuarantined);
     }
     if (Files.exists(out) && !Files.isDirectory(out) && !Files.isRegularFile(out)) {
       // The result replaces what stands there in one step; a device would be gone.
@@ -140,6 +150,7 @@ final class NormaliseCommand implements Callable<Integer> {
       }
     }
     print.flush();
-    return ExitCode.OK;
+    double share = rows.count("quarantined") / (double) Math.max(1, rows.count("titles_in"));
+    return share > maxQuarantined ? ExitCode.QUARANTINED : ExitCode.OK;
   }
 }

@@ -104,6 +104,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     Taxonomy concepts = Taxonomy.load(taxonomy);
     // Read before the training, which takes minutes: mistakes in them are found at once.
     KnownTitles known = KnownTitles.read(labelled, concepts, TaxonomyCommand.language(language));
+    KnownTitles.complain(known.aside(), Objects.requireNonNull(spec).commandLine().getErr());
     long start = System.nanoTime();
     NormaliserModel model = labelsOnly(concepts);
     if (!known.titles().isEmpty()) {
@@ -111,7 +112,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     }
     ModelFile.write(model, out);
     double seconds = (System.nanoTime() - start) / 1e9;
-    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter print = spec.commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
       json.put("command", "normalise train").put("model", out.toString());

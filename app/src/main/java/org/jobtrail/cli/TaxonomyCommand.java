@@ -131,6 +131,14 @@ final class TaxonomyCommand {
       }
       table.print(print);
       for (ImportReport.FileReport file : report.files()) {
+        if (file.repeated() > 0) {
+          print.println(
+              file.name()
+                  + ": "
+                  + file.repeated()
+                  + " rows repeat the URI of an earlier row: labels added, the first row's code"
+                  + " kept");
+        }
         file.unjoined()
             .forEach(
                 (reason, rows) ->

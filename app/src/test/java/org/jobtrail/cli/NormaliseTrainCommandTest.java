@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +127,33 @@ class NormaliseTrainCommandTest {
     assertThat(json.path("quarantined").asInt()).isEqualTo(3);
     assertThat(json.path("quarantined_by_reason").path("no-tab").asInt()).isEqualTo(2);
     assertThat(json.path("quarantined_by_reason").path("no-title").asInt()).isEqualTo(1);
+    // Three of the four lines are set aside.
+    for (String bearable : List.of("0.74", "0")) {
+      assertThat(run(join(arguments, "--max-quarantined", bearable))).isEqualTo(3);
+      assertThat(folder.resolve("ranked.tsv")).exists();
+    }
+    assertThat(run(join(arguments, "--max-quarantined", "0.75"))).isZero();
+    assertThat(run(join(arguments, "--max-quarantined", "1.5"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--max-quarantined must be a share in [0, 1], found 1.5");
+  }
+
+  private static String[] join(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aRowWithABadCellIsNamedAndTheOthersAreLearnt() throws IOException {
+    Files.writeString(
+        folder.resolve("labelled.tsv"),
+        "title\tisco08\tlanguage\nNurse\t2221\ten\nBaker\t7512\tenglish\nCook\t5120\ten\n");
+    assertThat(run("benchmark", "titles", at("labelled.tsv"), "--replicates", "1", "--json"))
+        .as(err.toString())
+        .isZero();
+    assertThat(err.toString())
+        .contains("labelled.tsv:3: a language is an ISO 639 code like nl, found \"english\"");
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("bad_language").asInt()).isEqualTo(1);
+    assertThat(json.path("judged").asInt()).isEqualTo(2);
   }
 
   @Test

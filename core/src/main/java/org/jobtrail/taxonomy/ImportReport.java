@@ -26,6 +26,8 @@ public record ImportReport(
   /// @param role `defines codes` or `labels only`
   /// @param joined rows whose concept is in the taxonomy; `rows = joined +` the sum of the unjoined
   /// @param labels that the file added, not counting those already there
+  /// @param repeated joined rows of occupations or groups whose URI an earlier row of the file has:
+  ///     their labels are added, the first row's code stays
   /// @param unjoined rows by reason
   public record FileReport(
       String name,
@@ -38,6 +40,7 @@ public record ImportReport(
       int rows,
       int joined,
       int labels,
+      int repeated,
       SortedMap<String, Integer> unjoined) {
     public FileReport {
       languages = List.copyOf(languages);
@@ -62,6 +65,7 @@ public record ImportReport(
     ArrayNode inputs = json.putArray("inputs");
     int read = 0;
     int joined = 0;
+    int repeated = 0;
     SortedMap<String, Integer> reasons = new TreeMap<>();
     for (FileReport file : files) {
       ObjectNode input = inputs.addObject();
@@ -69,14 +73,17 @@ public record ImportReport(
       input.put("form", file.form()).put("version", file.version()).put("role", file.role());
       file.languages().forEach(input.putArray("languages")::add);
       input.put("rows", file.rows()).put("joined", file.joined()).put("labels", file.labels());
+      input.put("repeated", file.repeated());
       ObjectNode away = input.putObject("unjoined");
       file.unjoined().forEach(away::put);
       file.unjoined().forEach((reason, rows) -> reasons.merge(reason, rows, Integer::sum));
       read += file.rows();
       joined += file.joined();
+      repeated += file.repeated();
     }
     ObjectNode rows = json.putObject("rows");
     rows.put("rows_in", read).put("rows_joined", joined).put("rows_unjoined", read - joined);
+    rows.put("rows_repeated", repeated);
     ObjectNode away = rows.putObject("unjoined");
     reasons.forEach(away::put);
     notes.forEach(json.putArray("notes")::add);

@@ -234,6 +234,8 @@ public final class TaxonomyImport {
     SortedSet<String> languages = new TreeSet<>();
     int joined = 0;
     int added = 0;
+    int repeated = 0;
+    Set<String> seen = new HashSet<>();
     for (SourceTable.Row row : table.rows()) {
       for (Label label : row.labels()) {
         languages.add(label.language().code());
@@ -246,6 +248,7 @@ public final class TaxonomyImport {
                 table.file().name(), row.line(), row.uri(), row.labels(), reason.get()));
       } else {
         joined++;
+        repeated += table.form() == SourceTable.Form.CONCEPTS && !seen.add(row.uri()) ? 1 : 0;
         for (Label label : row.labels()) {
           added += add(row.uri(), label) ? 1 : 0;
         }
@@ -264,6 +267,7 @@ public final class TaxonomyImport {
         table.rows().size(),
         joined,
         added,
+        repeated,
         reasons);
   }
 
@@ -335,6 +339,7 @@ public final class TaxonomyImport {
         file.version().orElse("unknown"),
         List.of(),
         "not a table of occupations",
+        0,
         0,
         0,
         0,

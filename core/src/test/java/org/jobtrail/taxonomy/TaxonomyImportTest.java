@@ -3,6 +3,7 @@ package org.jobtrail.taxonomy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -206,5 +207,25 @@ class TaxonomyImportTest {
   void ordersVersionsByNumber() {
     assertThat(TaxonomyImport.compareVersions("1.10.0", "1.9.2")).isPositive();
     assertThat(TaxonomyImport.compareVersions("1.0.x", "1.1.1")).isNegative();
+  }
+
+  @Test
+  void rowsThatRepeatAUriAreCounted() throws IOException {
+    TaxonomyImport.Imported imported =
+        read(
+            write(
+                "v1.2.0/occupations_en.csv",
+                ENGLISH + "Occupation,%sa,7512,bread maker,,,x,7512.9\n".formatted(O)));
+    FileReport english = imported.report().files().getFirst();
+    assertThat(english.rows()).isEqualTo(3);
+    assertThat(english.joined()).isEqualTo(3);
+    assertThat(english.repeated()).isEqualTo(1);
+    Concept baker = imported.taxonomy().byCode("7512.1").orElseThrow();
+    assertThat(baker.preferred(Language.ENGLISH)).isEqualTo("baker");
+    assertThat(baker.labels().stream().map(Label::text)).contains("bread maker");
+    assertThat(imported.taxonomy().byCode("7512.9")).isEmpty();
+    assertThat(
+            imported.report().json(new ObjectMapper()).path("rows").path("rows_repeated").asInt())
+        .isEqualTo(1);
   }
 }

@@ -1,5 +1,7 @@
 package org.jobtrail.score.ranking;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +30,9 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// @param titles in the file's order, those that can be judged
 /// @param counts `titles_in` and where the others went; the sum holds
-public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long> counts) {
+/// @param aside a line for each row with a cell that can't be used, `file:line: why`
+public record LabelledTitles(
+    List<LabelledTitle> titles, SortedMap<String, Long> counts, List<String> aside) {
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(
           Map.entry("id", "id"),
@@ -47,11 +52,13 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
 
   public LabelledTitles {
     titles = List.copyOf(titles);
+    aside = List.copyOf(aside);
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
   /// No titles at all.
-  public static final LabelledTitles NONE = new LabelledTitles(List.of(), new TreeMap<>());
+  public static final LabelledTitles NONE =
+      new LabelledTitles(List.of(), new TreeMap<>(), List.of());
 
   /// These and then the others, counts summed.
   public LabelledTitles and(LabelledTitles others) {
@@ -59,7 +66,9 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
     all.addAll(others.titles);
     SortedMap<String, Long> sums = new TreeMap<>(counts);
     others.counts.forEach((what, n) -> sums.merge(what, n, Long::sum));
-    return new LabelledTitles(all, sums);
+    List<String> unusable = new ArrayList<>(aside);
+    unusable.addAll(others.aside);
+    return new LabelledTitles(all, sums, unusable);
   }
 
   /// @param id the file's, else the number of its line
@@ -103,13 +112,14 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
                 query.id(), query.title(), finest.isEmpty() ? List.copyOf(right) : finest));
       }
     }
-    return new LabelledTitles(titles, counts);
+    return new LabelledTitles(titles, counts, List.of());
   }
 
   /// Reads tab-separated titles with a header: `title` and one of `uri` (`esco_uri`), `code`
   /// (`esco_code`), `isco08`; optional `id`, `language`, `description`; other columns are passed
   /// over. A cell may name several, separated by `|`.
   ///
+  /// A row with a language or a weight that is none is set aside as `bad_language` or `bad_weight`.
   /// A row counts as `unknown_code` when the taxonomy has none of what it names; where the taxonomy
   /// has no occupations, the unit group of an occupation is what is asked for.
   ///
@@ -131,9 +141,14 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
     TsvFile.read(file, reader::row);
     if (reader.titles.isEmpty()) {
       throw new JobtrailException.Usage(
-          file + ": no title that can be judged over " + taxonomy.name() + ": " + reader.counts);
+          file
+              + ": no title that can be judged over "
+              + taxonomy.name()
+              + ": "
+              + reader.counts
+              + reader.aside.stream().limit(1).map(why -> "; " + why).collect(joining()));
     }
-    return new LabelledTitles(reader.titles, reader.counts);
+    return new LabelledTitles(reader.titles, reader.counts, reader.aside);
   }
 
   /// Finds what a row names.
@@ -187,6 +202,7 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
     private final Language language;
     private final List<LabelledTitle> titles = new ArrayList<>();
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final List<String> aside = new ArrayList<>();
     private List<String> header = List.of();
 
     Reader(Path file, Truth truth, Language language) {
@@ -225,19 +241,33 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
       if (right.isEmpty()) {
         return "unknown_code";
       }
+      Optional<Language> spoken = language(row.getOrDefault("language", ""));
+      if (spoken.isEmpty()) {
+        return aside(line, "a language is an ISO 639 code like nl", row, "language");
+      }
+      OptionalDouble weight = weight(row.getOrDefault("weight", ""));
+      if (weight.isEmpty()) {
+        return aside(line, "a weight is a number above 0", row, "weight");
+      }
       String id = row.getOrDefault("id", "");
       titles.add(
           new LabelledTitle(
               id.isEmpty() ? String.valueOf(line) : id,
               new TitleQuery(
                   row.getOrDefault("title", ""),
-                  language(line, row.getOrDefault("language", "")),
+                  spoken.get(),
                   stated(row.getOrDefault("description", "")),
                   stated(row.getOrDefault("employer", "")),
                   List.of(Truth.cells(row, "neighbours"))),
               List.copyOf(right),
-              weight(line, row.getOrDefault("weight", ""))));
+              weight.getAsDouble()));
       return "judged";
+    }
+
+    private String aside(int line, String rule, Map<String, String> row, String column) {
+      aside.add(
+          file + ":" + line + ": " + rule + ", found \"" + row.getOrDefault(column, "") + '"');
+      return "bad_" + column;
     }
 
     private static Stated stated(String text) {
@@ -246,29 +276,23 @@ public record LabelledTitles(List<LabelledTitle> titles, SortedMap<String, Long>
           : new Stated.Quoted(text, new Span(0, text.length(), 1), 1);
     }
 
-    private double weight(int line, String own) {
+    private static OptionalDouble weight(String own) {
       try {
         double weight = own.isEmpty() ? 1 : Double.parseDouble(own);
-        if (weight > 0 && Double.isFinite(weight)) {
-          return weight;
-        }
+        return weight > 0 && Double.isFinite(weight)
+            ? OptionalDouble.of(weight)
+            : OptionalDouble.empty();
       } catch (NumberFormatException e) {
-        // Said below.
+        return OptionalDouble.empty();
       }
-      throw new JobtrailException.Usage(
-          file + ":" + line + ": a weight is a number above 0, found \"" + own + '"');
     }
 
-    private Language language(int line, String own) {
+    private Optional<Language> language(String own) {
       if (own.isEmpty()) {
-        return language;
+        return Optional.of(language);
       }
       String code = own.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
-      if (!code.matches("[a-z]{2,3}")) {
-        throw new JobtrailException.Usage(
-            file + ":" + line + ": a language is an ISO 639 code like nl, found \"" + own + '"');
-      }
-      return new Language(code);
+      return code.matches("[a-z]{2,3}") ? Optional.of(new Language(code)) : Optional.empty();
     }
 
     private List<String> header(String[] cells) {

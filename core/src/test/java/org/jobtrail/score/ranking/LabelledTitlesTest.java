@@ -50,7 +50,30 @@ class LabelledTitlesTest {
         .hasMessageContaining("no title that can be judged over starter")
         .hasMessageContaining("unknown_code=1");
     assertThatThrownBy(() -> read("title\tcode\tlanguage\nbaker\t7512\t!!\n"))
+        .hasMessageContaining("bad_language=1")
         .hasMessageContaining("t.tsv:2: a language is an ISO 639 code like nl, found \"!!\"");
     assertThatThrownBy(() -> read("")).hasMessageContaining("no title that can be judged");
+  }
+
+  @Test
+  void setsABadCellsRowAsideAndReadsOn() throws IOException {
+    LabelledTitles titles =
+        read(
+            "title\tcode\tlanguage\tweight\n"
+                + "baker\t7512\tenglish!\t1\n"
+                + "cook\t5120\ten\tmany\n"
+                + "cook\t5120\ten\t0\n"
+                + "smith\t7221\ten-GB\t2\n");
+    assertThat(titles.counts().toString())
+        .isEqualTo(
+            "{bad_language=1, bad_weight=2, judged=1, titles_in=4, unknown_code=0, without_code=0,"
+                + " without_title=0}");
+    assertThat(titles.titles()).hasSize(1);
+    assertThat(titles.aside()).hasSize(3);
+    assertThat(titles.aside().getFirst())
+        .endsWith("t.tsv:2: a language is an ISO 639 code like nl, found \"english!\"");
+    assertThat(titles.aside().getLast())
+        .endsWith("t.tsv:4: a weight is a number above 0, found \"0\"");
+    assertThat(titles.and(titles).aside()).hasSize(6);
   }
 }
