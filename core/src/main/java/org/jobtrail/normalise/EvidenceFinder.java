@@ -20,6 +20,10 @@ final class EvidenceFinder {
   /// How many concepts are looked at because of what the title means.
   private static final int BY_MEANING = 40;
 
+  /// How many of a concept's labels are compared closely when it is not among those: what its
+  /// nearest label means hardly matters then.
+  private static final int LOOSELY = 3;
+
   private static final EvidencePart[] OF_WORDS =
       Stream.of(EvidencePart.ALL).filter(p -> p.lexical.isPresent()).toArray(EvidencePart[]::new);
 
@@ -105,7 +109,7 @@ final class EvidenceFinder {
       evidence.add(meaning.evidence(concept, Optional.of(match)));
     }
     if (!meaning.title.isZero()) {
-      for (int concept : ConceptVectors.best(meaning.centres, BY_MEANING)) {
+      for (int concept : meaning.nearest) {
         if (!found[concept]) {
           evidence.add(meaning.evidence(concept, Optional.empty()));
         }
@@ -145,6 +149,12 @@ final class EvidenceFinder {
     final List<String> words;
     final SignedVector title;
     final float[] centres;
+
+    /// The concepts whose centres are nearest, best first.
+    final int[] nearest;
+
+    private final boolean[] near;
+    private final boolean inContext;
     private final Optional<float[]> description;
     private final Optional<float[]> employer;
     private final Optional<float[]> career;
@@ -154,12 +164,18 @@ final class EvidenceFinder {
       float[] vector = encoder.encode(String.join(" ", words));
       title = SignedVector.of(vector);
       centres = vectors.centres(vector);
+      nearest = ConceptVectors.best(centres, BY_MEANING);
+      near = new boolean[centres.length];
+      for (int concept : nearest) {
+        near[concept] = true;
+      }
       description = ofCentres(query.description());
       employer = ofCentres(query.employer());
       career =
           query.neighbours().isEmpty()
               ? Optional.empty()
               : Optional.of(ofCentres(String.join(" ", query.neighbours())));
+      inContext = description.isPresent() || employer.isPresent() || career.isPresent();
     }
 
     Evidence evidence(int concept, Optional<LabelMatch> match) {
@@ -169,16 +185,17 @@ final class EvidenceFinder {
           values[part.at()] = match.get().value(part.lexical.get());
         }
       }
-      ConceptVectors.Nearest nearest = vectors.nearest(title, concept);
-      values[EvidencePart.MEANING.at()] = nearest.cosine();
+      ConceptVectors.Nearest found =
+          vectors.nearest(title, concept, near[concept] ? ConceptVectors.CLOSELY : LOOSELY);
+      values[EvidencePart.MEANING.at()] = found.cosine();
       values[EvidencePart.CENTRE.at()] = centres[concept];
-      description.ifPresent(v -> values[EvidencePart.DESCRIPTION.at()] = v[concept]);
-      employer.ifPresent(v -> values[EvidencePart.EMPLOYER.at()] = v[concept]);
-      career.ifPresent(v -> values[EvidencePart.CAREER.at()] = v[concept]);
+      if (inContext) {
+        description.ifPresent(v -> values[EvidencePart.DESCRIPTION.at()] = v[concept]);
+        employer.ifPresent(v -> values[EvidencePart.EMPLOYER.at()] = v[concept]);
+        career.ifPresent(v -> values[EvidencePart.CAREER.at()] = v[concept]);
+      }
       Optional<Label> label =
-          nearest.text() < 0
-              ? Optional.empty()
-              : Optional.of(labels.get(concept).get(nearest.text()));
+          found.text() < 0 ? Optional.empty() : Optional.of(labels.get(concept).get(found.text()));
       return new Evidence(concept, match, label, values);
     }
   }

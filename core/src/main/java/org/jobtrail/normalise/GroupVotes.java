@@ -86,8 +86,9 @@ final class GroupVotes {
     WordIndex.Search search = polled == null ? index.new Search() : polled;
     search.best(words, FORMS);
     Map<String, Vote> votes = new HashMap<>();
+    int hash = words.hashCode();
     for (int i = 0; i < search.size; i++) {
-      boolean same = forms.words().get(search.found[i]).equals(words);
+      boolean same = forms.is(search.found[i], words, hash);
       double alike = Math.min(1, search.scores[i]);
       for (LabelForms.Use use : forms.uses(search.found[i])) {
         boolean equal = same && nothingFolded(use.label(), words);

@@ -15,6 +15,9 @@ final class LabelForms {
   private final List<String> texts;
   private final List<List<Use>> uses;
 
+  /// Of each form's words, so that most forms are told from a title's words without reading theirs.
+  private final int[] hashes;
+
   /// A label that has the form.
   ///
   /// @param concept position in {@link #concepts()}
@@ -26,6 +29,7 @@ final class LabelForms {
     this.words = words;
     this.texts = texts;
     this.uses = uses;
+    this.hashes = words.stream().mapToInt(List::hashCode).toArray();
   }
 
   private record Folded(List<String> words, String text) {}
@@ -70,6 +74,13 @@ final class LabelForms {
   /// The folded words of each form.
   List<List<String>> words() {
     return words;
+  }
+
+  /// Whether a form has these very words.
+  ///
+  /// @param hash of the words
+  boolean is(int form, List<String> other, int hash) {
+    return hashes[form] == hash && words.get(form).equals(other);
   }
 
   /// The same parted by single spaces.

@@ -205,8 +205,10 @@ public final class LexicalNormaliser implements Normaliser {
       Optional<UnitGroups.Query> votes,
       List<String> only) {
     WordIndex.Search search = memory.search;
+    int hash = words.hashCode();
     for (int i = 0; i < search.size; i++) {
       int form = search.found[i];
+      boolean equal = forms.is(form, words, hash);
       List<LabelForms.Use> uses = forms.uses(form);
       for (int u = 0; u < uses.size(); u++) {
         LabelForms.Use use = uses.get(u);
@@ -217,7 +219,7 @@ public final class LexicalNormaliser implements Normaliser {
                   use,
                   form,
                   Math.min(1, search.scores[i]),
-                  forms.words().get(form).equals(words),
+                  equal,
                   use.label().language().equals(language),
                   0,
                   known == null ? context(use.concept(), votes) : known.context());

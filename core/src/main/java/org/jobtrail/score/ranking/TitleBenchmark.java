@@ -34,6 +34,9 @@ import org.jobtrail.taxonomy.OccupationCode;
 public record TitleBenchmark(Resampling resampling, int top, double coverage) {
   private static final int BATCH = 512;
 
+  /// Of a batch: with fewer, one core waits for the other at its end.
+  private static final int PARTS = 32;
+
   /// Titles are coded for so long to measure the speed; then the rest is left.
   private static final double TIMED_SECONDS = 10;
 
@@ -108,7 +111,7 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
   }
 
   private static List<Coding> code(List<TitleQuery> queries, Normaliser normaliser, int top) {
-    int part = Math.max(1, queries.size() / 8);
+    int part = Math.max(1, queries.size() / PARTS);
     return IntStream.range(0, (queries.size() + part - 1) / part)
         .parallel()
         .mapToObj(i -> queries.subList(i * part, Math.min(queries.size(), (i + 1) * part)))

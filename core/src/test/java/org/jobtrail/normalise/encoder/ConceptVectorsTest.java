@@ -59,10 +59,11 @@ class ConceptVectorsTest {
   @Test
   void theNearestTextIsTheOneWithTheGreatestCosine() {
     SignedVector title = SignedVector.of(ENCODER.encode("registered nurse"));
-    ConceptVectors.Nearest nearest = VECTORS.nearest(title, 0);
+    ConceptVectors.Nearest nearest = VECTORS.nearest(title, 0, ConceptVectors.CLOSELY);
     assertThat(nearest.text()).isEqualTo(1);
     assertThat((double) nearest.cosine()).isCloseTo(1, within(0.01));
-    assertThat(VECTORS.nearest(title, 2)).isEqualTo(new ConceptVectors.Nearest(-1, 0));
+    assertThat(VECTORS.nearest(title, 2, ConceptVectors.CLOSELY))
+        .isEqualTo(new ConceptVectors.Nearest(-1, 0));
   }
 
   /// Made-up words: texts of a concept share some, so that they lie as near as labels do.
@@ -86,8 +87,10 @@ class ConceptVectorsTest {
     for (String text : texts) {
       float[] title = ENCODER.encode(text + " night");
       double most = texts.stream().mapToDouble(t -> dot(title, ENCODER.encode(t))).max().orElse(0);
-      ConceptVectors.Nearest found = vectors.nearest(SignedVector.of(title), 0);
-      assertThat(found).isEqualTo(vectors.nearest(SignedVector.of(title), 0));
+      ConceptVectors.Nearest found =
+          vectors.nearest(SignedVector.of(title), 0, ConceptVectors.CLOSELY);
+      assertThat(found)
+          .isEqualTo(vectors.nearest(SignedVector.of(title), 0, ConceptVectors.CLOSELY));
       assertThat((double) found.cosine())
           .isCloseTo(dot(title, ENCODER.encode(texts.get(found.text()))), within(0.01));
       best += found.cosine() > most - 0.01 ? 1 : 0;
