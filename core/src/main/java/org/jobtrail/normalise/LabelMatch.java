@@ -51,6 +51,12 @@ final class LabelMatch {
     return equal;
   }
 
+  /// Whether title and label fold to the same words, or those of an everyday title that names the
+  /// concept's unit group.
+  boolean isNamed() {
+    return equal || (context.vote.isPresent() && context.vote.get().equal());
+  }
+
   Context context() {
     return context;
   }

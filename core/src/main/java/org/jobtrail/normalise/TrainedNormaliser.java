@@ -49,6 +49,11 @@ public final class TrainedNormaliser implements SetNormaliser {
   /// A first candidate that is less likely right than this does not stand.
   private static final double UNKNOWN_BELOW = 0.15;
 
+  /// From this cosine on a labelled title is like a title; a title shares n-grams with most others.
+  private static final double LIKE_LABELLED = 0.3;
+
+  private static final double EQUAL_TO_LABELLED = 0.99;
+
   private record Key(TitleQuery query, int top) {}
 
   private TrainedNormaliser(
@@ -185,7 +190,48 @@ public final class TrainedNormaliser implements SetNormaliser {
                   .orElseGet(Probability.Uncalibrated::new),
               reasons(evidence)));
     }
-    return new Coding(candidates, outcome(candidates.getFirst()));
+    Coding.Outcome outcome =
+        isHeard(query, ranked) ? outcome(candidates.getFirst()) : Coding.Outcome.UNKNOWN;
+    return new Coding(candidates, outcome);
+  }
+
+  /// Whether the title says anything that labels say, too. A word of a script or language that they
+  /// don't have is like none of theirs, but still has a vector, for its n-grams share places with
+  /// others. A title without three letters in a row has no n-gram, so only an equal label counts,
+  /// and one letter says nothing. What labelled titles say counts likewise.
+  private static boolean isHeard(TitleQuery query, List<Scored> ranked) {
+    int longest = longestRun(query.title());
+    if (longest < 3) {
+      // Folding spells out "RN".
+      for (String word : TitleFolding.fold(query.title())) {
+        longest = Math.max(longest, longestRun(word));
+      }
+    }
+    double closest = longest >= 3 ? LIKE_LABELLED : EQUAL_TO_LABELLED;
+    for (Scored scored : ranked) {
+      if (longest >= 2 && scored.evidence.value(EvidencePart.CLOSEST) >= closest) {
+        return true;
+      }
+      Optional<LabelMatch> match = scored.evidence.match();
+      if (match.isPresent()) {
+        boolean alike = longest >= 3 && match.get().value(LabelMatch.Part.WORDS) > 0;
+        if (alike || (longest >= 2 && match.get().isNamed())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// How many letters or digits stand in a row, at most 3.
+  private static int longestRun(String title) {
+    int longest = 0;
+    int inside = 0;
+    for (int i = 0; i < title.length() && longest < 3; i++) {
+      inside = Character.isLetterOrDigit(title.charAt(i)) ? inside + 1 : 0;
+      longest = Math.max(longest, inside);
+    }
+    return longest;
   }
 
   private static Coding.Outcome outcome(Candidate first) {

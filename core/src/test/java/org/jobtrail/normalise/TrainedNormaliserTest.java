@@ -67,6 +67,27 @@ class TrainedNormaliserTest extends NormaliserContractTest {
     assertThat(code("nurse ".repeat(2_000), "en").candidates()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u62a4\u58eb",
+        "\u770b\u8b77\u5e2b\u306e\u4ed5\u4e8b",
+        "\u043c\u0435\u0434\u0441\u0435\u0441\u0442\u0440\u0430",
+        "a",
+        "x y",
+        "zq"
+      })
+  void aTitleThatSharesNothingWithTheLabelsIsUnknown(String title) {
+    assertThat(code(title, "und").outcome()).isEqualTo(Coding.Outcome.UNKNOWN);
+  }
+
+  @Test
+  void aShortTitleThatIsALabelStands() {
+    assertThat(code("RN", "en").outcome()).isEqualTo(Coding.Outcome.CODED);
+    assertThat(code("PA", "en").outcome()).isEqualTo(Coding.Outcome.CODED);
+    assertThat(code("nurse \u62a4\u58eb", "en").outcome()).isEqualTo(Coding.Outcome.CODED);
+  }
+
   @Test
   void theLabelThatMatchedIsNamed() {
     Candidate first = code("registered nurse", "en").candidates().getFirst();
