@@ -37,7 +37,7 @@ final class ModelFitting {
 
   /// What a title counts for whose occupation no title of the other folds has: weights that are
   /// right for the others push such occupations too far down. More costs the others: `docs/log.md`.
-  private static final double UNTITLED = 3;
+  private static final double UNTITLED = 5;
 
   /// Titles whose evidence is held in memory at one time.
   private static final int BATCH = 1024;
