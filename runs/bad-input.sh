@@ -326,6 +326,74 @@ check 'offline: the same bytes' 0 0 diff -r -x .replies "$tmp/two" "$tmp/off"
 printf 'x\n' >>"$tmp/two/.replies/replies.jsonl"
 check 'store damaged' 6 1 "${asks[@]}" "${right[@]}" --llm-store "$tmp/two/.replies" --out "$tmp/off2"
 
+echo "== panels and models"
+p=$tmp/panels
+mkdir -p "$p"
+{
+  echo 'who,year,job,sex,pay'
+  for i in $(seq 60); do
+    sex=M
+    [ $((i % 3)) = 0 ] && sex=F
+    printf 'p%d,2000,11,%s,1\np%d,2001,11,%s,NaN\np%d,2003,12,%s,3\n' "$i" $sex "$i" $sex "$i" $sex
+  done
+  echo 'single,2005,12,F,inf'
+} >"$p/good.csv"
+printf 'name = "tiny"\nperson = "who"\nperiod = "year"\n[occupation]\ncolumn = "job"\n[[fixed]]\nname = "sex"\ncolumn = "sex"\n[[measure]]\nname = "pay"\ncolumn = "pay"\nabove = 0\n' >"$p/m.toml"
+printf 'who,year,job,sex,pay\na,2001,11,F,1\na,2000,12,F,1\na,2000,11,F,2\n' >"$p/twice.csv"
+printf 'who,year,job,sex,pay\na,2003,11,F,x\na,2001,12,F,1e999\n,2001,11,M,1\nb,20x1,11,M,1\nb,2001,,M,1\nb,2002,12,M,NaN\n' >"$p/rough.csv"
+printf 'who,year,job,sex,pay\n' >"$p/empty.csv"
+import=(./jobtrail panel import)
+mapped=(--mapping "$p/m.toml")
+# Every record kept or tallied: 181 rows in, 181 records, one person with a single one, NaN set aside.
+check 'gaps, single records, NaN wages' 0 9 "${import[@]}" "$p/good.csv" "${mapped[@]}" --out "$p/good"
+check 'nothing lost' 0 0 bash -c "./jobtrail panel info '$p/good' --json | grep -q '\"records\":181'"
+check 'rows out of order and broken' 0 9 "${import[@]}" "$p/rough.csv" "${mapped[@]}" --out "$p/rough"
+check 'every broken row tallied' 0 0 grep -q '"rows_in" : 6' "$p/rough/manifest.json"
+check 'two records of one period' 2 1 "${import[@]}" "$p/twice.csv" "${mapped[@]}" --out "$p/x"
+check 'table without rows' 2 1 "${import[@]}" "$p/empty.csv" "${mapped[@]}" --out "$p/x"
+names=good.csv check 'mapping of another table' 2 1 "${import[@]}" "$p/good.csv" --mapping nlsy79 --out "$p/x"
+check 'mapping unknown' 2 1 "${import[@]}" "$p/good.csv" --mapping nlsy78 --out "$p/x"
+check 'table that is binary' 2 1 "${import[@]}" /bin/true "${mapped[@]}" --out "$p/x"
+fit=(./jobtrail train --quiet --data "$p/good")
+check 'panel never divided' 2 1 "${fit[@]}" --model counts --out "$p/x"
+check 'two shares' 2 1 ./jobtrail panel split "$p/good" --shares 60,40
+check 'NaN share' 2 1 ./jobtrail panel split "$p/good" --shares 60,20,NaN
+check 'all in one part' 0 1 ./jobtrail panel split "$p/good" --shares 100,0,0
+check 'empty valid part' 2 1 "${fit[@]}" --model counts --out "$p/x"
+check 'divided again' 0 1 ./jobtrail panel split "$p/good" --shares 60,20,20 --seed 1
+check 'unknown model' 2 1 "${fit[@]}" --model carer --out "$p/x"
+check 'unknown hyperparameter' 2 1 "${fit[@]}" --model counts --set ordre=2 --out "$p/x"
+check 'hyperparameter out of range' 2 1 "${fit[@]}" --model career --set dropout=1.5 --out "$p/x"
+check 'hyperparameter that is no number' 2 1 "${fit[@]}" --model career --set layers=two --out "$p/x"
+check 'train onto the panel' 2 1 "${fit[@]}" --model counts --out "$p/good"
+check 'blend of nothing' 2 1 "${fit[@]}" --model blend --out "$p/x"
+check '--of for counts' 2 1 "${fit[@]}" --model counts --of "$p/good" --out "$p/x"
+check '--from that is a panel' 2 1 "${fit[@]}" --model career --from "$p/good" --out "$p/x"
+check '--device cuda without one' 2 1 "${fit[@]}" --model career --device cuda --out "$p/x"
+check 'counts' 0 0 "${fit[@]}" --model counts --out "$p/counts"
+check '--from without weights' 2 1 "${fit[@]}" --model career --from "$p/counts" --out "$p/x"
+check 'pool of one name' 2 1 ./jobtrail panel pool "$p/good" "$p/good" --out "$p/x"
+sed 's/tiny/other/' "$p/m.toml" >"$p/o.toml"
+sed 's/,M,/,X,/; s/,12,/,13,/' "$p/good.csv" >"$p/other.csv"
+check 'codes and levels never trained on' 0 9 "${import[@]}" "$p/other.csv" --mapping "$p/o.toml" --out "$p/other"
+check 'pool of divided and undivided' 2 1 ./jobtrail panel pool "$p/good" "$p/other" --out "$p/x"
+check 'the other divided' 0 1 ./jobtrail panel split "$p/other" --shares 0,0,100
+judge=(./jobtrail evaluate --quiet --model "$p/counts")
+check 'everybody has an unknown code' 2 1 "${judge[@]}" --data "$p/other"
+check 'judge a part with nobody' 2 1 "${judge[@]}" --data "$p/other" --split train
+ask=(./jobtrail predict --model "$p/counts")
+check 'unknown code in a history' 2 1 "${ask[@]}" --history 2005:99
+check 'decreasing years' 2 1 "${ask[@]}" --history 2005:11,2004:12
+check 'unknown level' 2 1 "${ask[@]}" --history 2005:11 --covariates sex=X
+check 'period of the past' 2 1 "${ask[@]}" --history 2005:11 --period 2004
+check 'history without years' 2 1 "${ask[@]}" --history 11,12
+cp -r "$p/counts" "$p/torn"
+truncate -s 40 "$p/torn/model.safetensors"
+check 'model cut short' '2|6' 1 ./jobtrail predict --model "$p/torn" --history 2005:11
+cp -r "$p/good" "$p/bent"
+printf x >>"$p/bent/records.parquet"
+check 'panel damaged' 6 1 ./jobtrail train --model counts --data "$p/bent" --out "$p/x"
+
 echo "== surroundings"
 check 'stdin closed' 0 0 bash -c "./jobtrail taxonomy info starter --json <&-"
 check 'stdout closed' 2 1 bash -c "./jobtrail taxonomy info starter --json >&-"

@@ -167,4 +167,24 @@ class PanelCommandTest {
     assertThat(run("panel", "info", at("p"))).isEqualTo(6);
     assertThat(err.toString()).contains("panel.json: differs from the manifest");
   }
+
+  @Test
+  void poolsPanelsThatWereDivided() throws IOException {
+    assertThat(importing()).isZero();
+    String other = Files.readString(folder.resolve("m.toml")).replace("tiny", "other");
+    Files.writeString(folder.resolve("o.toml"), other);
+    String[] again = {"panel", "import", at("t.csv"), "--mapping", at("o.toml"), "--out", at("o")};
+    assertThat(run(again)).as(err.toString()).isZero();
+    assertThat(run("panel", "split", at("p"), "--shares", "50,25,25")).isZero();
+    assertThat(run("panel", "pool", at("p"), at("o"), "--out", at("both"))).isEqualTo(2);
+    assertThat(err.toString()).contains("panel pool: other was never divided");
+    assertThat(run("panel", "split", at("o"), "--shares", "50,25,25")).isZero();
+    assertThat(run("panel", "pool", at("p"), at("o"), "--out", at("both"), "--json"))
+        .as(err.toString())
+        .isZero();
+    assertThat(run("panel", "info", at("both"), "--json")).isZero();
+    assertThat(json().path("parts").path("all").path("people").asInt()).isEqualTo(120);
+    assertThat(json().path("parts").path("all").path("records").asInt()).isEqualTo(360);
+    assertThat(run("verify", at("both"))).as(err.toString()).isZero();
+  }
 }
