@@ -78,7 +78,8 @@ final class PoolingTest {
         assertThat(again.period(t)).isEqualTo(person.period(t));
         assertThat(again.outcome(t)).isEqualTo(person.outcome(t));
         assertThat(again.varying(0, t)).isEqualTo(person.varying(0, t));
-        assertThat(Double.valueOf(again.measure(1, t))).isEqualTo(Double.valueOf(person.measure(1, t)));
+        assertThat(Double.valueOf(again.measure(1, t)))
+            .isEqualTo(Double.valueOf(person.measure(1, t)));
       }
     }
   }

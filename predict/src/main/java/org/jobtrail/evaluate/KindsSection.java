@@ -41,7 +41,16 @@ final class KindsSection extends BoardSection {
     Table.Builder table = Table.named("kinds").column("model", "model");
     List<String> titles =
         List.of(
-            "first", "stays", "moves", "given moving", "R@1", "R@10", "MRR", "R@1", "R@10", "MRR");
+            "first",
+            "stays",
+            "moves",
+            "given moving",
+            "R@1",
+            "R@10",
+            "MRR",
+            "R@1 of moves",
+            "R@10 of moves",
+            "MRR of moves");
     for (int k = 0; k < metrics.size(); k++) {
       table.column(metrics.get(k).key(), titles.get(k));
     }

@@ -15,7 +15,9 @@ final class OracleSection extends BoardSection {
 
   @Override
   List<Section> sections() {
-    return board.evaluations().stream().allMatch(e -> e.regret().isEmpty()) ? List.of() : List.of(section());
+    return board.evaluations().stream().allMatch(e -> e.regret().isEmpty())
+        ? List.of()
+        : List.of(section());
   }
 
   private Section section() {

@@ -81,7 +81,7 @@ public final class Context {
     return torch.linear(x.to(products), weight.to(products));
   }
 
-  /// Wᵀ lying row after row: the gradient is then `xᵀ dy`, which is a sixth quicker in bfloat16 than
+  /// Wᵀ lying row after row: the gradient is then `xᵀ dy`, in bfloat16 a sixth quicker than
   /// `dyᵀ x` (docs/log.md).
   private Tensor turned(Tensor weight) {
     return weight.to(products).t().contiguous();
