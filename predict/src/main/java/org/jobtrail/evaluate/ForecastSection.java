@@ -21,8 +21,6 @@ final class ForecastSection extends BoardSection {
 
   private Section section() {
     List<Forecast> all = board.extras().forecasts();
-    String reading =
-        "The further ahead, the less is known; covariates stay at their last known levels.";
     List<Exhibit> exhibits = new ArrayList<>();
     for (boolean perplexity : new boolean[] {true, false}) {
       List<Curves.Series> series = new ArrayList<>();
@@ -49,6 +47,11 @@ final class ForecastSection extends BoardSection {
           perplexity
               ? "perplexity of the averaged distribution"
               : "total variation between the forecast and the observed distribution";
+      String reading =
+          perplexity
+              ? "The further ahead, the less is known; covariates stay at their last known levels."
+              : "Chance alone sets two distributions of few people apart; the intervals have that"
+                  + " taken out, so that a point can lie above its own.";
       Table table = LeaderboardTables.forecasts(board);
       exhibits.add(
           new Exhibit(
