@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       ScoreCommand.class,
       SimulateCommand.class,
       TaxonomyCommand.class,
+      TextCommand.class,
       TrainCommand.class,
       VerifyCommand.class,
       WagesCommand.class

@@ -27,9 +27,8 @@ import org.jobtrail.provenance.JobtrailException;
 /// ```
 /// Header placeholders name the panel's fixed covariates, placeholders of record lines the varying
 /// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a
-/// header
-/// line of which nothing is left. A placeholder outside brackets that the panel can't fill is an
-/// error. After Du et al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
+/// header line of which nothing is left. A placeholder outside brackets that the panel can't fill
+/// is an error. After Du et al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
 public final class CareerText {
   private static final int FIRST_YEAR = 1000;
   private static final int LAST_YEAR = 2999;
@@ -208,8 +207,13 @@ public final class CareerText {
     return titles;
   }
 
+  /// The document's first line, without its line end.
+  public String tag() {
+    return tag;
+  }
+
   /// `1984`, or `1984-Q3`.
-  private String period(int period) {
+  public String period(int period) {
     return schema.unit() == PeriodUnit.YEAR
         ? String.format(Locale.ROOT, "%04d", period)
         : String.format(Locale.ROOT, "%04d-Q%d", period / 4, period % 4 + 1);
@@ -226,13 +230,20 @@ public final class CareerText {
 
   /// `1984 (college):`, what is known when the outcome of record t is predicted; no space follows.
   ///
-  /// @throws IllegalArgumentException for a period outside the years 1000 to 2999
+  /// @throws JobtrailException.Usage for a period outside the years 1000 to 2999
   public String prompt(PanelPerson person, int t) {
     int period = person.period(t) - firstPeriod;
     int periods = (LAST_YEAR - FIRST_YEAR + 1) * (schema.unit() == PeriodUnit.YEAR ? 1 : 4);
     if (period < 0 || period >= periods) {
-      throw new IllegalArgumentException(
-          "person " + person.id() + ": period " + person.period(t) + " can't be written as text");
+      throw new JobtrailException.Usage(
+          "person "
+              + person.id()
+              + ": period "
+              + person.period(t)
+              + " can't be written as text, which takes the years "
+              + FIRST_YEAR
+              + " to "
+              + LAST_YEAR);
     }
     return prompt.write(
         name -> name.equals(PERIOD) ? period : person.varying(number(varying, name), t));

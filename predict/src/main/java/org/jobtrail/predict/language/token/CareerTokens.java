@@ -7,9 +7,8 @@ import java.util.Arrays;
 /// With records `from`, `from + 1` ... of a person; a `place` counts tokens from the start of the
 /// sequence, so that `[promptEnd(t), titleEnd(t))` are the tokens of title t and its line end.
 /// Where tokens reach over a border, those that the text up to the border doesn't have when it
-/// stands
-/// alone belong to what comes later, save that a title keeps a line end that merged with the next
-/// line.
+/// stands alone belong to what comes later, save that a title keeps a line end that merged with
+/// the next line.
 public final class CareerTokens {
   private final int[] tokens;
   private final int headerEnd;
