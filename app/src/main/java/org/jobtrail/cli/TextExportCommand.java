@@ -44,9 +44,7 @@ final class TextExportCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N documents.")
   long limit = Long.MAX_VALUE;
 
-  @Option(
-      names = "--plain",
-      description = "documents.txt without ids instead of documents.jsonl.")
+  @Option(names = "--plain", description = "documents.txt without ids instead of documents.jsonl.")
   boolean plain;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Output folder.")
@@ -55,9 +53,7 @@ final class TextExportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace an earlier export.")
   boolean force;
 
-  @Option(
-      names = "--dry-run",
-      description = "Count, and show the first document; write nothing.")
+  @Option(names = "--dry-run", description = "Count, and show the first document; write nothing.")
   boolean dryRun;
 
   @Mixin CommonOptions common = new CommonOptions();
@@ -78,8 +74,7 @@ final class TextExportCommand implements Callable<Integer> {
       if (!common.quiet) {
         Objects.requireNonNull(spec).commandLine().getErr().println(summary.first());
       }
-      ManifestPrinter.print(
-          spec, common, summary.manifest(), out == null ? Path.of("-") : out);
+      ManifestPrinter.print(spec, common, summary.manifest(), out == null ? Path.of("-") : out);
       return ExitCode.OK;
     }
     if (out == null) {

@@ -55,8 +55,7 @@ final class TextParseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TextParse.Summary summary =
-        new TextParse(Template.of(template), panel).write(file, out, force);
+    TextParse.Summary summary = new TextParse(Template.of(template), panel).write(file, out, force);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     int named = common.quiet ? 0 : Math.min(NAMED, summary.refused().size());
     for (TextParse.Refused refused : summary.refused().subList(0, named)) {

@@ -102,14 +102,36 @@ class TextCommandTest {
   @Test
   void aPartInPlainTextComesBackToo() throws IOException {
     String[] args = {
-      "text", "export", at("panel"), "--template", "numeric-birth-year", "--split", "test",
-      "--limit", "7", "--plain", "--out", at("text"), "--quiet", "--json"
+      "text",
+      "export",
+      at("panel"),
+      "--template",
+      "numeric-birth-year",
+      "--split",
+      "test",
+      "--limit",
+      "7",
+      "--plain",
+      "--out",
+      at("text"),
+      "--quiet",
+      "--json"
     };
     assertThat(run(args)).as(err.toString()).isZero();
     assertThat(json().toString())
         .contains("\"documents\":7", "\"left_out\":{\"beyond_limit\":33,\"other_split\":160}");
-    assertThat(run("text", "parse", at("text/documents.txt"), "--template", "numeric-birth-year",
-            "--panel", at("panel"), "--out", at("back"), "--json"))
+    assertThat(
+            run(
+                "text",
+                "parse",
+                at("text/documents.txt"),
+                "--template",
+                "numeric-birth-year",
+                "--panel",
+                at("panel"),
+                "--out",
+                at("back"),
+                "--json"))
         .as(err.toString())
         .isZero();
     assertThat(json().path("documents").asInt()).isEqualTo(7);
@@ -134,7 +156,14 @@ class TextCommandTest {
     lines.add("no JSON");
     Files.write(folder.resolve("bad.jsonl"), lines);
     assertThat(
-            run("text", "parse", at("bad.jsonl"), "--panel", at("panel"), "--out", at("back"),
+            run(
+                "text",
+                "parse",
+                at("bad.jsonl"),
+                "--panel",
+                at("panel"),
+                "--out",
+                at("back"),
                 "--json"))
         .isEqualTo(3);
     assertThat(json().path("refused").asInt()).isEqualTo(3);

@@ -36,7 +36,9 @@ public final class CareerText {
   private static final String TITLE = "title";
 
   private final Template template;
+  private final String panel;
   private final PanelSchema schema;
+  private final String preamble;
   private final Titles titles;
   private final String tag;
   private final List<WordLine> header;
@@ -50,6 +52,12 @@ public final class CareerText {
   /// @throws JobtrailException.Usage when the panel can't fill the template, or what would be
   ///     written could not be read back
   public CareerText(Template template, String panel, PanelSchema schema) {
+    this(template, panel, schema, "");
+  }
+
+  private CareerText(Template template, String panel, PanelSchema schema, String preamble) {
+    this.panel = panel;
+    this.preamble = preamble;
     this.template = template;
     this.schema = schema;
     this.titles =
@@ -195,6 +203,18 @@ public final class CareerText {
     return new JobtrailException.Usage(template.source() + ": " + key + ": " + what);
   }
 
+  /// The same documents, each with a text before its header: what a model is shown to learn from in
+  /// the prompt. It counts as header, so no truncation takes it away.
+  ///
+  /// @param text such as {@link Preamble} makes; empty for none
+  /// @throws IllegalArgumentException if it doesn't end in a line end
+  public CareerText after(String text) {
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      throw new IllegalArgumentException("a preamble must end in a line end");
+    }
+    return new CareerText(template, panel, schema, text);
+  }
+
   public Template template() {
     return template;
   }
@@ -221,7 +241,7 @@ public final class CareerText {
 
   /// Tag, sentences and the line that announces the records, each with its line end.
   public String header(PanelPerson person) {
-    StringBuilder text = new StringBuilder(tag).append('\n');
+    StringBuilder text = new StringBuilder(preamble).append(tag).append('\n');
     for (WordLine sentence : header) {
       text.append(sentence.write(name -> person.fixed(number(fixed, name)))).append('\n');
     }
@@ -350,6 +370,17 @@ public final class CareerText {
   /// @param id of the person, which no document shows
   /// @throws UnreadableDocument naming the first line that is wrong
   public PanelPerson parse(String id, String document) throws UnreadableDocument {
+    if (!document.startsWith(preamble)) {
+      throw new UnreadableDocument(1, "must begin with the preamble of all documents");
+    }
+    if (!preamble.isEmpty()) {
+      int before = Math.toIntExact(preamble.lines().count());
+      try {
+        return after("").parse(id, document.substring(preamble.length()));
+      } catch (UnreadableDocument e) {
+        throw new UnreadableDocument(before + e.line(), e.why());
+      }
+    }
     String[] lines = document.split("\n", -1);
     if (!lines[0].equals(tag)) {
       throw new UnreadableDocument(1, "must be \"" + tag + "\", found \"" + lines[0] + '"');

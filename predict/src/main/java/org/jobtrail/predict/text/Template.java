@@ -27,6 +27,7 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param header the lines after it; the last one announces the records and ends in `:`
 /// @param record one record; ends in `: {title}`
 /// @param end the document's last line
+/// @param list what announces the list of titles that a prompt may show
 /// @param missing how a level that is not known is written where `words` doesn't say
 /// @param words covariate to level to wording
 /// @param numbered titles are replaced by codes without meaning
@@ -39,6 +40,7 @@ public record Template(
     List<String> header,
     String record,
     String end,
+    String list,
     String missing,
     SortedMap<String, SortedMap<String, String>> words,
     boolean numbered) {

@@ -22,6 +22,7 @@ final class TemplateFile {
           "header",
           "record",
           "end",
+          "list",
           "missing",
           "numbered",
           "words");
@@ -56,6 +57,7 @@ final class TemplateFile {
             lines(root, "header"),
             line(root, "record"),
             line(root, "end"),
+            root.has("list") ? line(root, "list") : "The titles:",
             root.path("missing").asText("unknown"),
             words(root.path("words")),
             truth(root, "numbered"));

@@ -53,8 +53,7 @@ public record TextExport(Template template, Optional<Split> split, long limit, b
     Panel panel = read(folder);
     try (FreshFolder fresh = FreshFolder.open(out, overwrite)) {
       Summary summary;
-      try (BufferedWriter file =
-          NamedOutput.writer(fresh.path().resolve(plain ? PLAIN : LINES))) {
+      try (BufferedWriter file = NamedOutput.writer(fresh.path().resolve(plain ? PLAIN : LINES))) {
         summary =
             go(folder, panel, progress, (p, part, text) -> file.write(written(p, part, text)));
       }

@@ -153,16 +153,13 @@ public record TextParse(Template template, Path panel) {
         if (node.isEmpty() || !node.get().path("text").isTextual()) {
           refused.add(
               new Refused(
-                  at,
-                  person,
-                  node.isEmpty() ? "is no JSON" : "has no \"text\" with the document"));
+                  at, person, node.isEmpty() ? "is no JSON" : "has no \"text\" with the document"));
           continue;
         }
         try {
           add(text.parse(person, node.get().path("text").asText()));
         } catch (UnreadableDocument e) {
-          refused.add(
-              new Refused(at, person, "line " + e.line() + " of the document: " + e.why()));
+          refused.add(new Refused(at, person, "line " + e.line() + " of the document: " + e.why()));
         }
       }
     }

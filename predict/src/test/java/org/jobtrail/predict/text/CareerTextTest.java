@@ -274,7 +274,8 @@ class CareerTextTest {
             "a", new int[4], new int[] {20}, new int[] {0}, new int[1][1], new double[1][1]);
     CareerText text = text("titles");
     assertThatThrownBy(() -> text.document(ancient))
-        .hasMessage("person a: period 20 can't be written as text, which takes the years 1000 to 2999");
+        .hasMessage(
+            "person a: period 20 can't be written as text, which takes the years 1000 to 2999");
   }
 
   @Test

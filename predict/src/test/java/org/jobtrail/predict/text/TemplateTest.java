@@ -107,7 +107,7 @@ class TemplateTest {
     refused(
         OWN.replace("end =", "ende ="),
         "my.toml: ende: means nothing here; known are name, description, base, tag, header, record,"
-            + " end, missing, numbered, words");
+            + " end, list, missing, numbered, words");
     refused(
         OWN.replace("{sex}.]", "{sex}."),
         "my.toml: header[1]: [ has no ], in \"[Ein Mensch -" + " {sex}.\"");

@@ -84,6 +84,9 @@ class BytePairTest {
             "<",
             "END",
             ">");
+    // A prefix ends with its prompt, which must come out as it does before a title.
+    assertThat(PreTokens.LINES.pieces("1984 (high school):"))
+        .containsExactly("1984", " (high school):");
     assertThat(PreTokens.WORDS.pieces(line))
         .containsExactly(
             "1984",
