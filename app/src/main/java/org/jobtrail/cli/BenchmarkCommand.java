@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "STAGE",
     subcommands = {
       BenchmarkAnalyseCommand.class,
+      BenchmarkLanguageCommand.class,
       BenchmarkMeloCommand.class,
       BenchmarkRunCommand.class,
       BenchmarkTitlesCommand.class,

@@ -41,7 +41,9 @@ public record AdamW(double beta1, double beta2, double decay, double clip) {
       }
       moments.update(gradient, beta1, beta2);
       Tensor values = parameters.flat();
-      values.mul_(new Scalar(1 - rate * decay));
+      if (decay > 0) {
+        values.mul_(new Scalar(1 - rate * decay));
+      }
       // Both means start at 0, which their powers correct; the second's goes into the step.
       double corrected = Math.sqrt(1 - Math.pow(beta2, (double) step));
       Tensor deviation = moments.second().sqrt().add_(new Scalar(EPSILON * corrected));

@@ -159,7 +159,8 @@ public record DecoderFitting(
   /// @param what says what the caller's part is made of, such as where the parameters started and
   ///     what validation measures: a state is only taken up by the same training
   /// @return the best measure
-  /// @throws IllegalArgumentException when no token of any document counts
+  /// @throws IllegalArgumentException when no token of any document counts, a document is longer
+  ///     than the decoder's positions, or has a token that the vocabulary hasn't
   public double fit(
       Decoder decoder,
       Weights weights,
@@ -173,6 +174,7 @@ public record DecoderFitting(
     if (counting.isEmpty()) {
       throw new IllegalArgumentException("no token of " + train.size() + " documents counts");
     }
+    train.forEach(document -> decoder.check(document.tokens()));
     Batches batches = new Batches(counting, tokens, packed, accumulation, run.seed());
     long total = Math.min(steps, (long) epochs * batches.steps(0).size());
     String key = batches.hash() + '\n' + Settings.json(this) + '\n' + run.seed() + '\n' + what;

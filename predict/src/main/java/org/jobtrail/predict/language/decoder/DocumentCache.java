@@ -56,7 +56,9 @@ public final class DocumentCache implements AutoCloseable {
   /// Runs documents; those of like length are best run together.
   ///
   /// @param documents token ids, at least one each; not longer than the decoder's positions
+  /// @throws IllegalArgumentException when one is longer, or has a token that the vocabulary hasn't
   public static DocumentCache run(Decoder decoder, Weights weights, List<int[]> documents) {
+    documents.forEach(decoder::check);
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       int[] lengths = documents.stream().mapToInt(d -> d.length).toArray();

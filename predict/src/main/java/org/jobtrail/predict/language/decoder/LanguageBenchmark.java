@@ -20,10 +20,8 @@ import org.jobtrail.predict.libtorch.Precision;
 ///
 /// @param preset of {@link DecoderConfig#preset}
 /// @param length tokens of a document
-/// @param titles that are scored
 /// @param seed of the documents, the titles and the weights
-public record LanguageBenchmark(
-    String preset, int vocabulary, int length, int titles, long seed) {
+public record LanguageBenchmark(String preset, int vocabulary, int length, long seed) {
   /// Tokens of a training batch.
   private static final int TOGETHER = 4096;
 
@@ -39,44 +37,51 @@ public record LanguageBenchmark(
   /// @param gflopsPerSecond of the training's matrix products: six for each weight that a token is
   ///     multiplied with, and those of attention
   /// @param peakGflopsPerSecond of products of the feed-forward network's size alone
-  /// @param nodes of the titles' trie
-  /// @param innerNodes of it, which alone go through the network
-  /// @param distributionsPerSecond over all titles, documents' passes counted
-  /// @param timesTheLoop how much quicker than the passes of a title after the other, the prefix
-  ///     cached for none
-  public record Result(
+  public record Training(
       String precision,
       long parameters,
       double trainedPerSecond,
       double gflopsPerSecond,
-      double peakGflopsPerSecond,
-      int nodes,
-      int innerNodes,
-      double distributionsPerSecond,
-      double timesTheLoop) {}
+      double peakGflopsPerSecond) {}
+
+  /// @param nodes of the titles' trie
+  /// @param innerNodes of it, which alone go through the network
+  /// @param distributionsPerSecond over all titles, documents' passes counted
+  /// @param loopedPerSecond the same by a pass of prefix and title for each title
+  public record Scoring(
+      int nodes, int innerNodes, double distributionsPerSecond, double loopedPerSecond) {}
 
   /// @param seconds of each measurement, after as long a warm-up
-  public Result run(Precision precision, int threads, Device device, double seconds) {
+  public Training training(Precision precision, int threads, Device device, double seconds) {
     Context context = new Context(device, precision, threads);
     Decoder decoder = new Decoder(DecoderConfig.preset(preset, vocabulary));
     try (Parameters parameters = Parameters.draw(context, decoder.starts(), seed)) {
       double trained = trained(decoder, parameters, seconds);
-      double peak = peak(decoder.config(), context, seconds);
-      TokenTree tree = tree();
-      try (FrozenWeights frozen = FrozenWeights.of(parameters)) {
-        double scored = scored(decoder, frozen, tree, seconds);
-        double looped = looped(decoder, frozen, seconds);
-        return new Result(
-            context.products(),
-            parameters.size(),
-            trained,
-            trained * flops(decoder.config()) / 1e9,
-            peak,
-            tree.nodes(),
-            tree.innerNodes(),
-            scored,
-            scored / looped);
-      }
+      return new Training(
+          context.products(),
+          parameters.size(),
+          trained,
+          trained * flops(decoder.config()) / 1e9,
+          peak(decoder.config(), context, seconds));
+    }
+  }
+
+  /// @param titles that are scored
+  /// @param least as {@link TreeScorer} has it
+  /// @param seconds as {@link #training} has it
+  public Scoring scoring(
+      int titles, double least, Precision precision, int threads, Device device, double seconds) {
+    Context context = new Context(device, precision, threads);
+    Decoder decoder = new Decoder(DecoderConfig.preset(preset, vocabulary));
+    try (Parameters parameters = Parameters.draw(context, decoder.starts(), seed);
+        FrozenWeights frozen = FrozenWeights.of(parameters)) {
+      List<int[]> all = titles(titles);
+      TokenTree tree = TokenTree.of(all, new int[titles]);
+      return new Scoring(
+          tree.nodes(),
+          tree.innerNodes(),
+          scored(decoder, frozen, new TreeScorer(tree, least), seconds),
+          looped(decoder, frozen, all, seconds));
     }
   }
 
@@ -103,9 +108,8 @@ public record LanguageBenchmark(
     }
   }
 
-  private double scored(Decoder decoder, FrozenWeights weights, TokenTree tree, double seconds) {
+  private double scored(Decoder decoder, FrozenWeights weights, TreeScorer scorer, double seconds) {
     List<int[]> documents = documents(DOCUMENTS);
-    TreeScorer scorer = new TreeScorer(tree);
     int[] next = {0};
     int together = 8;
     double perSecond =
@@ -132,8 +136,8 @@ public record LanguageBenchmark(
   }
 
   /// Distributions per second when each title goes through the network behind its prefix.
-  private double looped(Decoder decoder, FrozenWeights weights, double seconds) {
-    List<int[]> all = madeTitles();
+  private double looped(
+      Decoder decoder, FrozenWeights weights, List<int[]> all, double seconds) {
     int[] document = documents(1).getFirst();
     int[] prefixes = prefixes();
     int[] next = {0};
@@ -222,18 +226,14 @@ public record LanguageBenchmark(
     return documents;
   }
 
-  TokenTree tree() {
-    return TokenTree.of(madeTitles(), new int[titles]);
-  }
-
   /// Titles of one to six tokens and an end token, of which many begin alike: a title takes the
   /// first tokens of an earlier one with even chances, and what follows from few words more often
   /// than from many.
-  private List<int[]> madeTitles() {
+  List<int[]> titles(int count) {
     SplittableRandom random = new SplittableRandom(seed + 1);
     List<int[]> all = new ArrayList<>();
     java.util.Set<List<Integer>> seen = new java.util.HashSet<>();
-    while (all.size() < titles) {
+    while (all.size() < count) {
       int size = 1 + random.nextInt(6);
       int[] title = new int[size + 1];
       int shared = 0;

@@ -42,7 +42,7 @@ final class Recomputed {
     Tensor gradient;
     try (PointerScope _ = new PointerScope()) {
       Tensor top = leaf(inputs[layers]);
-      Tensor value = decoder.targetLoss(w, batch, decoder.norm(w, "norm", top), total, smoothing);
+      Tensor value = decoder.targetLoss(w, batch, decoder.top(w, top), total, smoothing);
       value.backward();
       loss = value.item_double();
       gradient = kept(top.grad().detach());

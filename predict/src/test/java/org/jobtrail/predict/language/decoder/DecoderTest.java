@@ -1,6 +1,7 @@
 package org.jobtrail.predict.language.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -167,6 +168,21 @@ class DecoderTest {
       double loss =
           made.decoder().loss(parameters, batch, Dropout.NONE, batch.weight(), 0.1).item_double();
       assertThat(loss).isCloseTo(smoothed / 2.5, within(1e-6));
+    }
+  }
+
+  @Test
+  void refusesTokensOfAnotherTokenizerAndTooLongDocuments() throws IOException {
+    Made made = Made.LLAMA;
+    made.write(folder);
+    try (FrozenWeights weights =
+        Checkpoint.frozen(folder, made.config(), Made.context(Precision.FLOAT32))) {
+      assertThatThrownBy(
+              () -> DocumentCache.run(made.decoder(), weights, List.of(new int[] {1, 23})))
+          .hasMessage("token 23 of a vocabulary of 23: the tokenizer is of another model");
+      assertThatThrownBy(
+              () -> DocumentCache.run(made.decoder(), weights, List.of(new int[65])))
+          .hasMessage("a document of 65 tokens, the model takes 1 to 64");
     }
   }
 }

@@ -133,7 +133,9 @@ class LoraTest {
     Context context = Made.context(Precision.FLOAT32);
     Decoder decoder = made.decoder();
     List<TokenDocument> documents = Made.documents(3, 30, 10);
-    DecoderFitting fitting = DecoderFitting.DEFAULT.withEpochs(8).withRate(0.02);
+    DecoderFitting fitting = new DecoderFitting(
+            64, 1, 1e-2, 0.1, Schedule.COSINE, 3, 0, 0.98, 1, 12, Integer.MAX_VALUE, 0, 12, 0, 0,
+            0, false);
     made.write(folder);
     try (FrozenWeights base = Checkpoint.frozen(folder, made.config(), context);
         Parameters adapters = Parameters.draw(context, lora(made).starts(made.config()), 3)) {
