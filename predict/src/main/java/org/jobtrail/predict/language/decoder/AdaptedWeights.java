@@ -21,8 +21,7 @@ public final class AdaptedWeights implements Weights {
   private final SortedMap<String, List<Lora.Adapter>> byModule;
 
   /// @param adapters with the names and shapes of {@link Lora#starts}
-  public AdaptedWeights(
-      FrozenWeights base, Lora lora, DecoderConfig config, Parameters adapters) {
+  public AdaptedWeights(FrozenWeights base, Lora lora, DecoderConfig config, Parameters adapters) {
     this.base = base;
     this.adapters = adapters;
     this.lora = lora;

@@ -72,7 +72,8 @@ public final class AdapterFolder {
   public static Lora lora(Path folder, DecoderConfig config) throws IOException {
     Path file = folder.resolve(CONFIG);
     if (!Files.isRegularFile(file)) {
-      throw new JobtrailException.Usage(folder + ": no " + CONFIG + " there; get the adapters again");
+      throw new JobtrailException.Usage(
+          folder + ": no " + CONFIG + " there; get the adapters again");
     }
     try {
       return lora(JSON.readTree(Files.readString(file)), config);
@@ -125,7 +126,8 @@ public final class AdapterFolder {
       throws IOException {
     Path path = folder.resolve(TENSORS);
     if (!Files.isRegularFile(path)) {
-      throw new JobtrailException.Usage(folder + ": no " + TENSORS + " there; get the adapters again");
+      throw new JobtrailException.Usage(
+          folder + ": no " + TENSORS + " there; get the adapters again");
     }
     SortedMap<String, List<Long>> shapes = new TreeMap<>();
     lora.starts(config).forEach((name, start) -> shapes.put(name, start.shape()));

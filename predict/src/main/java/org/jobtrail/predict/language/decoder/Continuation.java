@@ -74,8 +74,7 @@ public final class Continuation implements AutoCloseable {
   public float[][] logProbabilities() {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
-      float[] flat =
-          Parameters.floats(torch.log_softmax(decoder.logits(weights, states), -1));
+      float[] flat = Parameters.floats(torch.log_softmax(decoder.logits(weights, states), -1));
       int vocabulary = decoder.config().vocabulary();
       float[][] rows = new float[prefixes.length][];
       for (int r = 0; r < rows.length; r++) {
@@ -134,8 +133,7 @@ public final class Continuation implements AutoCloseable {
     int columns = documentColumns + written + 1;
     float[] mask = new float[prefixes.length * columns];
     for (int r = 0; r < prefixes.length; r++) {
-      Arrays.fill(
-          mask, r * columns + prefixes[r], r * columns + documentColumns, Attention.UNSEEN);
+      Arrays.fill(mask, r * columns + prefixes[r], r * columns + documentColumns, Attention.UNSEEN);
     }
     return context.product(context.floats(mask, prefixes.length, 1, columns));
   }

@@ -37,10 +37,7 @@ public final class Decoder {
   void check(int... tokens) {
     if (tokens.length == 0 || tokens.length > config.positions()) {
       throw new IllegalArgumentException(
-          "a document of "
-              + tokens.length
-              + " tokens, the model takes 1 to "
-              + config.positions());
+          "a document of " + tokens.length + " tokens, the model takes 1 to " + config.positions());
     }
     checkVocabulary(tokens);
   }
@@ -142,13 +139,12 @@ public final class Decoder {
           config.normEpsilon(),
           true);
     }
-    // In parts that have quick gradients: libtorch's own takes half as long again. As in the models'
+    // In parts that have quick gradients: libtorch's own takes half as long again. As in the
+    // models'
     // published code, what is normed is multiplied in the type of products.
     long size = scale.size(0);
-    Tensor squares =
-        x.norm(new ScalarOptional(new Scalar(2.0)), new long[] {-1}, true).square();
-    Tensor by =
-        squares.mul(new Scalar(1.0 / size)).add(new Scalar(config.normEpsilon())).rsqrt();
+    Tensor squares = x.norm(new ScalarOptional(new Scalar(2.0)), new long[] {-1}, true).square();
+    Tensor by = squares.mul(new Scalar(1.0 / size)).add(new Scalar(config.normEpsilon())).rsqrt();
     Context context = w.context();
     return context.product(x.mul(by)).mul(context.product(scale));
   }
@@ -170,7 +166,12 @@ public final class Decoder {
   Tensor loss(Weights w, TokenBatch batch, Dropout dropout, double total, double smoothing) {
     Context context = w.context();
     Tensor states =
-        states(w, batch.ids(context), batch.positions(config, context), batch.attention(config, context), dropout);
+        states(
+            w,
+            batch.ids(context),
+            batch.positions(config, context),
+            batch.attention(config, context),
+            dropout);
     return targetLoss(w, batch, states, total, smoothing);
   }
 

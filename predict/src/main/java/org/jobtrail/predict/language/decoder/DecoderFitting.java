@@ -139,8 +139,23 @@ public record DecoderFitting(
 
   public DecoderFitting withCheckpointing(boolean other) {
     return new DecoderFitting(
-        tokens, accumulation, rate, floor, schedule, warmup, decay, beta2, clip, epochs, steps,
-        evaluateEvery, patience, dropout, smoothing, packed, other);
+        tokens,
+        accumulation,
+        rate,
+        floor,
+        schedule,
+        warmup,
+        decay,
+        beta2,
+        clip,
+        epochs,
+        steps,
+        evaluateEvery,
+        patience,
+        dropout,
+        smoothing,
+        packed,
+        other);
   }
 
   /// How many steps a training takes that nothing stops early.

@@ -93,8 +93,7 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
     long width = decoder.config().width();
     try (DecoderState state = DecoderState.start(parameters);
         Dropout dropout =
-            Dropout.of(
-                fitting.dropout(), seed, TOGETHER * width, parameters.context())) {
+            Dropout.of(fitting.dropout(), seed, TOGETHER * width, parameters.context())) {
       long[] step = {0};
       double perSecond =
           perSecond(
@@ -136,8 +135,7 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
   }
 
   /// Distributions per second when each title goes through the network behind its prefix.
-  private double looped(
-      Decoder decoder, FrozenWeights weights, List<int[]> all, double seconds) {
+  private double looped(Decoder decoder, FrozenWeights weights, List<int[]> all, double seconds) {
     int[] document = documents(1).getFirst();
     int[] prefixes = prefixes();
     int[] next = {0};
@@ -171,7 +169,8 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
   /// Of one token in training.
   private static double flops(DecoderConfig c, int length) {
     double d = c.width();
-    double layer = d * (2.0 * c.queryWidth() + 2.0 * c.keyWidth()) + d * (c.hiddenRows() + c.hidden());
+    double layer =
+        d * (2.0 * c.queryWidth() + 2.0 * c.keyWidth()) + d * (c.hiddenRows() + c.hidden());
     // Causal attention: half of length × width products for scores and as many for values.
     double attention = c.layers() * 2.0 * length * c.queryWidth() / 2;
     return 6 * (c.layers() * layer + d * c.vocabulary() + attention);

@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.predict.libtorch.Parameters;
 
-/// Adapters of low rank: beside a frozen matrix `W` there is `alpha / rank · B A`, of which only `A`,
+/// Adapters of low rank: beside a frozen matrix `W` there is `alpha / rank · B A`, of which only
+// `A`,
 /// `[rank, in]`, and `B`, `[out, rank]`, are trained.
 ///
 /// Source: Hu et al., LoRA, arXiv:2106.09685.
@@ -52,7 +53,8 @@ public record Lora(int rank, double alpha, List<String> targets) {
     return alpha / rank;
   }
 
-  /// One adapter: the rows of a matrix that it adds to, and its parameters' names, which are PEFT's.
+  /// One adapter: the rows of a matrix that it adds to, and its parameters' names, which are
+  // PEFT's.
   record Adapter(String module, long from, long rows, long columns, String a, String b) {}
 
   /// By the module of {@link org.jobtrail.predict.libtorch.Weights#linear}.
@@ -104,8 +106,7 @@ public record Lora(int rank, double alpha, List<String> targets) {
                     adapter -> {
                       long r = rank;
                       double deviation = 1 / Math.sqrt(3.0 * adapter.columns);
-                      starts.put(
-                          adapter.a, Parameters.Start.normal(deviation, r, adapter.columns));
+                      starts.put(adapter.a, Parameters.Start.normal(deviation, r, adapter.columns));
                       starts.put(adapter.b, Parameters.Start.of(0, adapter.rows, r));
                     }));
     return starts;

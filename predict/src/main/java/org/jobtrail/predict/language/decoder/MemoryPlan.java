@@ -40,8 +40,7 @@ public record MemoryPlan(
     long width = width(precision, device);
     long layer = layer(config, width, Math.min(tokens, config.positions()));
     long logits = (width + 4L) * config.vocabulary();
-    return new MemoryPlan(
-        parameters, 0, parameters * width, 0, 0, 0, tokens * (layer + logits));
+    return new MemoryPlan(parameters, 0, parameters * width, 0, 0, 0, tokens * (layer + logits));
   }
 
   /// Training of all numbers.

@@ -77,8 +77,6 @@ final class TreeAttention implements Attention {
 
   /// `[kv × blocks, block, size]` of `[1, blocks × block, kv, size]`.
   private Tensor blocks(Tensor x, long kv, long size) {
-    return x.reshape(blocks, block, kv, size)
-        .permute(2, 0, 1, 3)
-        .reshape(kv * blocks, block, size);
+    return x.reshape(blocks, block, kv, size).permute(2, 0, 1, 3).reshape(kv * blocks, block, size);
   }
 }

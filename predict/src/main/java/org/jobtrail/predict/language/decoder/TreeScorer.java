@@ -89,8 +89,7 @@ public final class TreeScorer {
   /// Scores what is below the first tokens for as many prefixes as go into a pass.
   ///
   /// @return the first prefix that has not been scored
-  private int pass(
-      DocumentCache cache, int document, int[] prefixes, float[][] scores, int from) {
+  private int pass(DocumentCache cache, int document, int[] prefixes, float[][] scores, int from) {
     TreeLayout layout = new TreeLayout(tree, block);
     Wanted wanted = new Wanted();
     int next = from;

@@ -180,8 +180,7 @@ class DecoderTest {
       assertThatThrownBy(
               () -> DocumentCache.run(made.decoder(), weights, List.of(new int[] {1, 23})))
           .hasMessage("token 23 of a vocabulary of 23: the tokenizer is of another model");
-      assertThatThrownBy(
-              () -> DocumentCache.run(made.decoder(), weights, List.of(new int[65])))
+      assertThatThrownBy(() -> DocumentCache.run(made.decoder(), weights, List.of(new int[65])))
           .hasMessage("a document of 65 tokens, the model takes 1 to 64");
     }
   }

@@ -67,10 +67,7 @@ class LoraTest {
         Parameters fresh = Parameters.draw(context, lora(made).starts(made.config()), 3);
         Parameters adapters = moved(made, context)) {
       float[] before = scores(made.decoder(), base);
-      assertThat(
-              scores(
-                  made.decoder(),
-                  new AdaptedWeights(base, lora(made), made.config(), fresh)))
+      assertThat(scores(made.decoder(), new AdaptedWeights(base, lora(made), made.config(), fresh)))
           .isEqualTo(before);
       AdaptedWeights adapted = new AdaptedWeights(base, lora(made), made.config(), adapters);
       float[] unmerged = scores(made.decoder(), adapted);
@@ -88,8 +85,7 @@ class LoraTest {
     try (FrozenWeights base = Checkpoint.frozen(made.write(folder), made.config(), context);
         Parameters adapters = moved(made, context)) {
       float[] found =
-          scores(
-              made.decoder(), new AdaptedWeights(base, lora(made), made.config(), adapters));
+          scores(made.decoder(), new AdaptedWeights(base, lora(made), made.config(), adapters));
       SortedMap<String, Tensor> saved = adapters.saved();
       int changed = 0;
       for (String name : List.copyOf(tensors.keySet())) {
@@ -102,11 +98,9 @@ class LoraTest {
         }
       }
       assertThat(2 * changed).isEqualTo(saved.size());
-      double[][] logs =
-          new NaiveDecoder(made.json(), tensors).logProbabilities(Made.tokens(5, 20));
+      double[][] logs = new NaiveDecoder(made.json(), tensors).logProbabilities(Made.tokens(5, 20));
       for (int t = 1; t < 20; t++) {
-        assertThat((double) found[t])
-            .isCloseTo(logs[t - 1][Made.tokens(5, 20)[t]], within(2e-5));
+        assertThat((double) found[t]).isCloseTo(logs[t - 1][Made.tokens(5, 20)[t]], within(2e-5));
       }
     }
   }
@@ -133,9 +127,25 @@ class LoraTest {
     Context context = Made.context(Precision.FLOAT32);
     Decoder decoder = made.decoder();
     List<TokenDocument> documents = Made.documents(3, 30, 10);
-    DecoderFitting fitting = new DecoderFitting(
-            64, 1, 1e-2, 0.1, Schedule.COSINE, 3, 0, 0.98, 1, 12, Integer.MAX_VALUE, 0, 12, 0, 0,
-            0, false);
+    DecoderFitting fitting =
+        new DecoderFitting(
+            64,
+            1,
+            1e-2,
+            0.1,
+            Schedule.COSINE,
+            3,
+            0,
+            0.98,
+            1,
+            12,
+            Integer.MAX_VALUE,
+            0,
+            12,
+            0,
+            0,
+            0,
+            false);
     made.write(folder);
     try (FrozenWeights base = Checkpoint.frozen(folder, made.config(), context);
         Parameters adapters = Parameters.draw(context, lora(made).starts(made.config()), 3)) {
@@ -158,9 +168,7 @@ class LoraTest {
       List<TokenBatch> batches = List.of(TokenBatch.padded(documents));
       fitting.gradient(decoder, adapted, adapters, batches, Dropout.NONE);
       float[] plain = Parameters.floats(adapters.gradient());
-      fitting
-          .withCheckpointing(true)
-          .gradient(decoder, adapted, adapters, batches, Dropout.NONE);
+      fitting.withCheckpointing(true).gradient(decoder, adapted, adapters, batches, Dropout.NONE);
       assertThat(Parameters.floats(adapters.gradient())).containsExactly(plain, within(1e-5f));
     }
   }

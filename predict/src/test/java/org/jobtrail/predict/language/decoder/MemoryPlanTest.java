@@ -35,8 +35,7 @@ class MemoryPlanTest {
 
   @Test
   void plansSevenBillionParametersWithoutLoading() throws IOException {
-    MemoryPlan full =
-        MemoryPlan.full(sevenBillion(), FITTING, Precision.FLOAT32, Device.CPU, 130);
+    MemoryPlan full = MemoryPlan.full(sevenBillion(), FITTING, Precision.FLOAT32, Device.CPU, 130);
     assertThat(full.parameters()).isEqualTo(6_738_415_616L);
     assertThat(full.trained()).isEqualTo(full.parameters());
     assertThat(full.weightBytes()).isEqualTo(4 * full.parameters());
@@ -67,8 +66,7 @@ class MemoryPlanTest {
 
   @Test
   void refusesInOneLineWhatDoesNotFit() throws IOException {
-    MemoryPlan plan =
-        MemoryPlan.scoring(sevenBillion(), Precision.BFLOAT16, Device.CPU, 100);
+    MemoryPlan plan = MemoryPlan.scoring(sevenBillion(), Precision.BFLOAT16, Device.CPU, 100);
     assertThatThrownBy(
             () ->
                 plan.refuseUnlessFits(
