@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jobtrail.predict.libtorch.Parameters;
 
 /// Adapters of low rank: beside a frozen matrix `W` there is `alpha / rank · B A`, of which only
-// `A`,
+/// `A`,
 /// `[rank, in]`, and `B`, `[out, rank]`, are trained.
 ///
 /// Source: Hu et al., LoRA, arXiv:2106.09685.
@@ -54,7 +54,7 @@ public record Lora(int rank, double alpha, List<String> targets) {
   }
 
   /// One adapter: the rows of a matrix that it adds to, and its parameters' names, which are
-  // PEFT's.
+  /// PEFT's.
   record Adapter(String module, long from, long rows, long columns, String a, String b) {}
 
   /// By the module of {@link org.jobtrail.predict.libtorch.Weights#linear}.

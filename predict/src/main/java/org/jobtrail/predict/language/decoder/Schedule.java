@@ -1,7 +1,7 @@
 package org.jobtrail.predict.language.decoder;
 
 /// How the rate of learning goes over a training, after it rose in a straight line over the
-// warm-up.
+/// warm-up.
 public enum Schedule {
   COSINE,
   LINEAR,
