@@ -230,6 +230,32 @@ public record LanguageTrainer(
     return people;
   }
 
+  /// The preset, with what is set otherwise.
+  DecoderConfig shape(int tokens) {
+    DecoderConfig preset;
+    try {
+      preset = DecoderConfig.preset(size, tokens);
+    } catch (IllegalArgumentException e) {
+      throw new JobtrailException.Usage("--set size: " + e.getMessage(), e);
+    }
+    int ownHeads = heads > 0 ? heads : preset.heads();
+    int ownWidth = width > 0 ? width : preset.width();
+    if (ownWidth % (2 * ownHeads) != 0) {
+      throw new JobtrailException.Usage(
+          "width must be a multiple of twice the heads, found width "
+              + ownWidth
+              + " and "
+              + ownHeads
+              + " heads");
+    }
+    return DecoderConfig.llama(
+        tokens,
+        ownWidth,
+        layers > 0 ? layers : preset.layers(),
+        ownHeads,
+        hidden > 0 ? hidden : preset.hidden());
+  }
+
   /// @param rest the weight of tokens outside titles
   private static List<TokenDocument> documents(
       CareerTokenizer careers, List<PanelPerson> people, int most, double rest) {
