@@ -23,10 +23,15 @@ import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.career.AskedCareer;
 import org.jobtrail.predict.career.CareerFile;
 import org.jobtrail.predict.career.CareerWords;
+import org.jobtrail.predict.career.DrawnCareers;
 import org.jobtrail.predict.career.Future;
 import org.jobtrail.predict.career.Outlook;
 import org.jobtrail.predict.career.Rationale;
 import org.jobtrail.predict.career.SimilarPeople;
+import org.jobtrail.predict.language.LanguageModel;
+import org.jobtrail.predict.text.CareerText;
+import org.jobtrail.predict.text.Template;
+import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,6 +105,19 @@ final class PredictCommand implements Callable<Integer> {
       description = "Careers drawn for --years (${DEFAULT-VALUE}).")
   int draws;
 
+  @Option(
+      names = "--careers-out",
+      paramLabel = "FILE",
+      description = "Write the careers that --years draws here, as records and as text (JSON Lines).")
+  @Nullable Path careersOut;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description =
+          "Wording of the text in --careers-out, see `text templates`; a language model has its own.")
+  @Nullable String template;
+
   @Option(names = "--seed", defaultValue = "1", description = "Of the draws (${DEFAULT-VALUE}).")
   long seed;
 
@@ -131,14 +149,25 @@ final class PredictCommand implements Callable<Integer> {
     root.put("kind", read.name());
     similar.ifPresent(s -> root.put("similar_among", s.size()));
     ArrayNode array = root.putArray("careers");
+    StringBuilder drawn = new StringBuilder();
+    Optional<DrawnCareers> writer =
+        careersOut == null
+            ? Optional.empty()
+            : Optional.of(new DrawnCareers(schema, text(read)));
     for (AskedCareer career : careers.careers()) {
       Outlook outlook = Outlook.of(read, career, top, similar);
       Optional<Ahead> ahead = years > 0 ? Optional.of(ahead(read, career)) : Optional.empty();
+      if (ahead.isPresent() && writer.isPresent()) {
+        writer.get().write(drawn, ahead.get().future().careers(), career.records());
+      }
       if (common.json) {
         json(array.addObject(), schema, outlook, ahead);
       } else {
         print(line.getOut(), schema, outlook, ahead);
       }
+    }
+    if (careersOut != null) {
+      AtomicFiles.write(careersOut, drawn.toString());
     }
     if (common.json) {
       root.put("quarantined", careers.aside().size());
@@ -149,7 +178,19 @@ final class PredictCommand implements Callable<Integer> {
     return careers.aside().size() > maxQuarantined * all ? ExitCode.QUARANTINED : ExitCode.OK;
   }
 
+  /// The wording of a language model, else that of the template that is asked for.
+  private CareerText text(NextOccupationModel read) throws IOException {
+    if (template == null && read instanceof LanguageModel language) {
+      return language.careers().text();
+    }
+    return new CareerText(
+        Template.of(template == null ? "titles" : template), "careers", read.schema());
+  }
+
   private void check() {
+    if (careersOut != null && years == 0) {
+      throw new JobtrailException.Usage("--careers-out: there are only drawn careers with --years");
+    }
     if ((file == null) == (history == null)) {
       throw new JobtrailException.Usage(
           "give one career with --history, or a file of careers; --history \"\" has no past");
