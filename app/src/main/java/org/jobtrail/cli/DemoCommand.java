@@ -17,6 +17,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jobtrail.analyse.AnalyseSettings;
 import org.jobtrail.analyse.Analyser;
+import org.jobtrail.evaluate.Estimate;
+import org.jobtrail.evaluate.Evaluation;
+import org.jobtrail.evaluate.Leaderboard;
+import org.jobtrail.evaluate.LeaderboardFolder;
+import org.jobtrail.evaluate.Metric;
 import org.jobtrail.ingest.Limits;
 import org.jobtrail.pipeline.Pipeline;
 import org.jobtrail.pipeline.RunConfiguration;
@@ -46,7 +51,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description =
         "Simulates people, reads their resumes and the hand-written samples, scores itself against"
-            + " the truth and writes a report.",
+            + " the truth and writes a report; then sets models of what comes next side by side.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -63,6 +68,15 @@ final class DemoCommand implements Callable<Integer> {
       description = "How many people to simulate (default ${DEFAULT-VALUE}).")
   int people;
 
+  @Option(
+      names = "--careers",
+      defaultValue = "1500",
+      paramLabel = "N",
+      description =
+          "How many more careers to simulate for models of what comes next; 0 leaves them out"
+              + " (default ${DEFAULT-VALUE}).")
+  int careers;
+
   @Option(names = "--seed", defaultValue = "1", description = "Decides every draw (default 1).")
   long seed;
 
@@ -74,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     Path simulated = out.resolve("simulated");
     Path dataset = out.resolve("dataset");
-    say("1/4 simulating " + people + " careers and writing their resumes");
+    say("1/5 simulating " + people + " careers and writing their resumes");
     new Simulation(people, seed).write(simulated);
 
     List<Path> inputs = new ArrayList<>(List.of(simulated.resolve("documents")));
@@ -85,10 +99,10 @@ final class DemoCommand implements Callable<Integer> {
               inputs.add(samples.resolve("resumes"));
               gold.add(samples.resolve("gold.jsonl"));
             });
-    say("2/4 reading the documents, extracting experiences, coding titles");
+    say("2/5 reading the documents, extracting experiences, coding titles");
     RunSummary run = run(inputs, dataset);
 
-    say("3/4 scoring against the truth");
+    say("3/5 scoring against the truth");
     Path predicted = dataset.resolve("experiences.jsonl");
     List<GoldResume> truth = new ArrayList<>();
     for (Path file : gold) {
@@ -100,19 +114,32 @@ final class DemoCommand implements Callable<Integer> {
     ExtractionReport byFormat = scorer.score(truth, found, Set.of(), List.of("format"));
     CodingScore coding = CodingScore.of(gold, predicted);
 
-    say("4/4 analysing");
+    say("4/5 analysing");
     Path report = out.resolve("report");
     Analyser.Result analysis =
         Analyser.run(dataset, report, AnalyseSettings.DEFAULT.withSeed(seed).withReplicates(200));
     Path page = report.resolve("report.html");
+    Optional<Leaderboard> board = Optional.empty();
+    if (careers > 0) {
+      say("5/5 fitting models of what comes next to " + careers + " careers, a minute or two");
+      try (Progress progress = ProgressReport.of(common.quiet)) {
+        board = Optional.of(new DemoForecast(careers, seed).run(out.resolve("forecast"), progress));
+      }
+    }
     if (common.json) {
       ObjectNode json = json(run, byLanguage, byFormat, coding);
       json.put("transitions", analysis.transitions());
       json.put("report", page.toString());
+      board.ifPresent(b -> json.set("leaderboard", LeaderboardFolder.json(b)));
       print.println(json);
     } else {
       print.println(text(run, byLanguage, byFormat, coding));
+      board.ifPresent(b -> print.println(leaderboard(b)));
       print.println("Report: " + page.toAbsolutePath().normalize());
+      if (board.isPresent()) {
+        Path models = out.resolve("forecast/leaderboard/report.html");
+        print.println("Models: " + models.toAbsolutePath().normalize());
+      }
     }
     print.flush();
     return ExitCode.OK;
@@ -174,6 +201,35 @@ final class DemoCommand implements Callable<Integer> {
         run.documentsPerSecond());
     print.flush();
     return text.toString().stripTrailing();
+  }
+
+  /// Perplexities of the next outcome beside that of the process that drew the careers.
+  private static String leaderboard(Leaderboard board) {
+    StringWriter text = new StringWriter();
+    PrintWriter print = new PrintWriter(text);
+    print.println();
+    print.println("The next occupation, of people no model saw (perplexity; 95 % over people):");
+    TextTable table = TextTable.of("", "perplexity", "95 %", "/ the true process", "AUC of moving");
+    for (int m : board.ranking()) {
+      Evaluation one = board.evaluations().get(m);
+      Estimate perplexity = one.estimate(Metric.PERPLEXITY);
+      table.row(
+          one.model(),
+          EvaluateCommand.number(perplexity.value(), 3),
+          LeaderboardCommand.interval(perplexity, 3),
+          one.regret().map(r -> EvaluateCommand.number(r.ratio().value(), 3)).orElse("-"),
+          EvaluateCommand.number(one.estimate(Metric.AUC_MOVE).value(), 3));
+    }
+    table.print(print);
+    board.evaluations().getFirst().regret()
+        .ifPresent(
+            r ->
+                print.println(
+                    "The true process, later records alone: "
+                        + EvaluateCommand.number(r.oracle().value(), 3)
+                        + "; the ratios are of these records."));
+    print.flush();
+    return text.toString();
   }
 
   private static void row(TextTable table, String name, Map<Judgement, Figure> figures) {

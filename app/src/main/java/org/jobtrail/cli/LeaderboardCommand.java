@@ -158,7 +158,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     return EvaluateCommand.number(evaluation.estimate(metric).value(), decimals);
   }
 
-  private static String interval(Estimate estimate, int decimals) {
+  static String interval(Estimate estimate, int decimals) {
     return "["
         + EvaluateCommand.number(estimate.low(), decimals)
         + ", "

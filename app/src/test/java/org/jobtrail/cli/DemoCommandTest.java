@@ -18,7 +18,7 @@ class DemoCommandTest {
     int code =
         JobtrailCli.commandLine()
             .setOut(new PrintWriter(out, true))
-            .execute("demo", "--people", "30", "--out", folder.toString(), "--json", "--quiet");
+            .execute("demo", "--people", "30", "--careers", "60", "--out", folder.toString(), "--json", "--quiet");
     assertThat(code).isZero();
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.path("documents").asInt()).isGreaterThanOrEqualTo(30);
@@ -27,5 +27,10 @@ class DemoCommandTest {
     assertThat(json.path("by_format").size()).isGreaterThanOrEqualTo(4);
     assertThat(json.path("all").path("whole_f1").asDouble()).isGreaterThan(0.92);
     assertThat(folder.resolve("report/report.html")).exists();
+    assertThat(json.path("leaderboard").path("models")).hasSize(5);
+    for (JsonNode model : json.path("leaderboard").path("models")) {
+      assertThat(model.path("oracle").path("regret_ratio").asDouble()).isGreaterThan(1);
+    }
+    assertThat(folder.resolve("forecast/leaderboard/report.html")).exists();
   }
 }
