@@ -116,7 +116,7 @@ record WordLine(List<WordLine.Slot> slots) {
         if (!state.lead().isEmpty()) {
           continue;
         }
-        turned = new Ahead(state.behind(), state.ahead(), "");
+        turned = new Ahead(/* ahead= */ state.behind(), /* behind= */ state.ahead(), "");
       }
       for (String word : slots.get(turned.behind()).words()) {
         if (word.startsWith(turned.lead())) {

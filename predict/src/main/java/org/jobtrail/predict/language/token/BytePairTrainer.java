@@ -7,15 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Fits a byte-pair encoding to documents: the most frequent pieces become tokens as they are, up
-/// to
-/// half of what there is room for; of the others the most frequent pair of neighbours becomes a
-/// token, again and again.
+/// Fits a byte-pair encoding to documents: the most frequent pair of neighbours becomes a token,
+/// again and again.
 ///
-/// Whole pieces spare the vocabulary the tokens that merges would pass through. The pieces of the
-/// documents are counted first, so that the time depends on distinct pieces. Ties
+/// The pieces of the documents are counted first, so that the time depends on distinct pieces. Ties
 /// go to the pair whose left token's bytes come first, then the right's; so the same documents, in
 /// any order, give the same tokens. Source: Sennrich et al. 2016, arXiv:1508.07909.
 ///
@@ -23,9 +21,9 @@ import java.util.TreeMap;
 ///     out
 ///     when no pair is left that is frequent enough
 /// @param preTokens what no token may cross
-/// @param atLeast how often a piece or a pair must stand in the documents, at least 1
+/// @param atLeast how often a pair must stand in the documents, at least 1
 public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLeast) {
-  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.PHRASES, 5);
+  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.WHOLE, 2);
 
   public BytePairTrainer {
     if (vocabularySize < BytePairTokenizer.SMALLEST) {
@@ -62,23 +60,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
                   .forEach(piece -> counting.computeIfAbsent(piece, _ -> new long[1])[0]++));
     }
     counting.forEach((piece, n) -> counts.put(piece, n[0]));
-    List<String> whole = whole(counts);
-    whole.forEach(counts::remove);
-    return new Merging(counts, whole).run();
-  }
-
-  /// The most frequent pieces, equally frequent ones in the order of their letters.
-  private List<String> whole(TreeMap<String, Long> counts) {
-    int most = (vocabularySize - BytePairTokenizer.SMALLEST) / 2;
-    return counts.entrySet().stream()
-        .filter(e -> e.getValue() >= atLeast && e.getKey().length() > 1)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    return new Merging(counts).run();
   }
 
   /// A pair as the queue has it; out of date when its count has changed since.
@@ -95,10 +77,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     private final Tokens lefts = new Tokens();
     private final Tokens rights = new Tokens();
 
-    private final List<String> whole;
-
-    Merging(TreeMap<String, Long> counted, List<String> whole) {
-      this.whole = whole;
+    Merging(SortedMap<String, Long> counted) {
       for (int k = 0; k < BytePairTokenizer.FIRST_BYTE; k++) {
         bytes.add(new byte[0]);
       }
@@ -152,7 +131,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     }
 
     BytePairTokenizer run() {
-      while (bytes.size() + whole.size() < vocabularySize && !queue.isEmpty()) {
+      while (bytes.size() < vocabularySize && !queue.isEmpty()) {
         Candidate best = queue.poll();
         if (best.count() != counts.getOrDefault(best.pair(), 0L)) {
           continue;
@@ -162,7 +141,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
         }
         merge(left(best), right(best));
       }
-      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray(), whole);
+      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray());
     }
 
     private void merge(int left, int right) {

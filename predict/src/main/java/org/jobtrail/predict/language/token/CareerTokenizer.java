@@ -35,10 +35,24 @@ public final class CareerTokenizer {
   private final Map<String, int[]> prompts = new ConcurrentHashMap<>();
 
   /// What holds when no token reaches over the borders of prompts and titles.
-  ///
-  /// @param context a text that ends in a line end, before prompts
-  private record Separable(
-      List<int[]> titles, TitleTrie trie, String context, int[] contextTokens, int[] end) {}
+  private static final class Separable {
+    final List<int[]> titles;
+    final TitleTrie trie;
+
+    /// A text that ends in a line end, before prompts.
+    final String context;
+
+    final int[] contextTokens;
+    final int[] end;
+
+    Separable(List<int[]> titles, TitleTrie trie, String context, int[] contextTokens, int[] end) {
+      this.titles = titles;
+      this.trie = trie;
+      this.context = context;
+      this.contextTokens = contextTokens;
+      this.end = end;
+    }
+  }
 
   /// @throws JobtrailException.Usage when the tokenizer can't tell two titles apart, or a title has
   ///     no token
@@ -69,7 +83,7 @@ public final class CareerTokenizer {
 
   /// The trie of all questions; empty when each has its own.
   public Optional<TitleTrie> trie() {
-    return separable.map(Separable::trie);
+    return separable.map(s -> s.trie);
   }
 
   /// People whose prompts and headers show every level of the covariates, as far as 8 do.
@@ -244,7 +258,7 @@ public final class CareerTokenizer {
     int[] titleEnds = new int[person.size() - from];
     for (int t = from; t < person.size(); t++) {
       int[] prompt = prompt(separable, text.prompt(person, t));
-      int[] title = separable.titles().get(person.outcome(t));
+      int[] title = separable.titles.get(person.outcome(t));
       if (prompt.length == 0 || !Tokens.standsAt(tokens, at, prompt)) {
         return Optional.empty();
       }
@@ -256,7 +270,7 @@ public final class CareerTokenizer {
       at += title.length;
       titleEnds[t - from] = at;
     }
-    return Arrays.equals(tokens, at, tokens.length, separable.end(), 0, separable.end().length)
+    return Arrays.equals(tokens, at, tokens.length, separable.end, 0, separable.end.length)
         ? Optional.of(new CareerTokens(tokens, headerEnd, promptEnds, titleEnds, from))
         : Optional.empty();
   }
@@ -265,7 +279,7 @@ public final class CareerTokenizer {
   private int[] prompt(Separable separable, String prompt) {
     return prompts.computeIfAbsent(
         prompt,
-        p -> after(separable.context(), separable.contextTokens(), p).orElseGet(() -> new int[0]));
+        p -> after(separable.context, separable.contextTokens, p).orElseGet(() -> new int[0]));
   }
 
   /// Places by tokenising every beginning of the document.
@@ -301,7 +315,7 @@ public final class CareerTokenizer {
     if (separable.isEmpty()) {
       return slow(known, t, maximum);
     }
-    TitleTrie trie = separable.get().trie();
+    TitleTrie trie = separable.get().trie;
     int from = 0;
     int[] prefix = prefix(known, from, t);
     while (prefix.length + trie.height() > maximum) {
@@ -322,7 +336,7 @@ public final class CareerTokenizer {
       int[] tokens = joined(opening, tokenizer.encode(text.document(person)));
       Optional<CareerTokens> composed = composed(separable.get(), person, 0, tokens);
       if (composed.isPresent()) {
-        TitleTrie trie = separable.get().trie();
+        TitleTrie trie = separable.get().trie;
         return IntStream.range(0, person.size())
             .mapToObj(t -> cut(person, composed.get(), trie, t, maximum))
             .toList();
