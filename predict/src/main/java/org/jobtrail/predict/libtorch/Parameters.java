@@ -66,9 +66,9 @@ public final class Parameters implements Weights, AutoCloseable {
     }
   }
 
-  private static TreeMap<String, List<Long>> shapes(
+  private static SortedMap<String, List<Long>> shapes(
       SortedMap<String, org.jobtrail.predict.Tensor> values) {
-    TreeMap<String, List<Long>> shapes = new TreeMap<>();
+    SortedMap<String, List<Long>> shapes = new TreeMap<>();
     values.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
     return shapes;
   }

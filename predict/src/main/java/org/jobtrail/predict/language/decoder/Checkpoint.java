@@ -27,8 +27,7 @@ import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 
 /// A decoder in the folder form of Hugging Face: `config.json`, and `model.safetensors` or shards
-/// of
-/// it with `model.safetensors.index.json`.
+/// of it with `model.safetensors.index.json`.
 public final class Checkpoint {
   static final String TENSORS = "model.safetensors";
   static final String INDEX = "model.safetensors.index.json";

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 import org.jobtrail.predict.libtorch.Parameters;
 
 /// Adapters of low rank: beside a frozen matrix `W` there is `alpha / rank · B A`, of which only
-/// `A`,
-/// `[rank, in]`, and `B`, `[out, rank]`, are trained.
+/// `A`, `[rank, in]`, and `B`, `[out, rank]`, are trained.
 ///
 /// Source: Hu et al., LoRA, arXiv:2106.09685.
 ///

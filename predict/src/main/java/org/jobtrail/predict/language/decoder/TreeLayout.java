@@ -7,8 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.predict.libtorch.Context;
 
 /// Inner nodes of a tree after several prefixes of one document, laid out for one pass: in blocks
-/// of
-/// one size, each of one prefix and closed under ancestors.
+/// of one size, each of one prefix and closed under ancestors.
 ///
 /// No node has to look past its block, so that the cost of attention grows with the nodes and not
 /// with their square; ancestors that several blocks need stand in each of them.
