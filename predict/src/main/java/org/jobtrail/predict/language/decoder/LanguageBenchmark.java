@@ -110,7 +110,7 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
   private double scored(Decoder decoder, FrozenWeights weights, TreeScorer scorer, double seconds) {
     List<int[]> documents = documents(DOCUMENTS);
     int[] next = {0};
-    int together = 8;
+    int together = 1;
     double perSecond =
         perSecond(
             seconds,
