@@ -62,7 +62,7 @@ interface LanguageStart {
       return new Folder(trainer, folder, tokenizer, config, run);
     }
     Tokenizer tokenizer =
-        new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), 5)
+        new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), 2, 2)
             .train(train.stream().map(text::document)::iterator);
     return new Nothing(trainer, tokenizer, trainer.shape(tokenizer.size()), run);
   }

@@ -10,20 +10,28 @@ import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Fits a byte-pair encoding to documents: the most frequent pair of neighbours becomes a token,
-/// again and again.
+/// Fits a byte-pair encoding to documents: frequent pieces become tokens as they are; of the others
+/// the most frequent pair of neighbours becomes a token, again and again.
 ///
+/// Whole pieces spare the vocabulary the tokens that merges would pass through on the way to them.
 /// The pieces of the documents are counted first, so that the time depends on distinct pieces. Ties
 /// go to the pair whose left token's bytes come first, then the right's; so the same documents, in
 /// any order, give the same tokens. Source: Sennrich et al. 2016, arXiv:1508.07909.
 ///
-/// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come
-///     out
+/// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come out
 ///     when no pair is left that is frequent enough
 /// @param preTokens what no token may cross
 /// @param atLeast how often a pair must stand in the documents, at least 1
-public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLeast) {
-  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.WHOLE, 2);
+/// @param wholeAtLeast how often a piece must stand there to become a token as it is; such pieces
+///     take half of the room at most; 0 for none
+public record BytePairTrainer(
+    int vocabularySize, PreTokens preTokens, int atLeast, int wholeAtLeast) {
+  public static final BytePairTrainer DEFAULT = new BytePairTrainer(2048, PreTokens.PHRASES, 2, 2);
+
+  /// Merges alone.
+  public BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLeast) {
+    this(vocabularySize, preTokens, atLeast, 0);
+  }
 
   public BytePairTrainer {
     if (vocabularySize < BytePairTokenizer.SMALLEST) {
@@ -33,17 +41,21 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
               + " (special tokens and bytes), found "
               + vocabularySize);
     }
-    if (atLeast < 1) {
-      throw new IllegalArgumentException("atLeast must be at least 1, found " + atLeast);
+    if (atLeast < 1 || wholeAtLeast < 0) {
+      throw new IllegalArgumentException(
+          "atLeast must be at least 1 and wholeAtLeast at least 0, found "
+              + atLeast
+              + " and "
+              + wholeAtLeast);
     }
   }
 
   public BytePairTrainer withVocabularySize(int size) {
-    return new BytePairTrainer(size, preTokens, atLeast);
+    return new BytePairTrainer(size, preTokens, atLeast, wholeAtLeast);
   }
 
   public BytePairTrainer withPreTokens(PreTokens other) {
-    return new BytePairTrainer(vocabularySize, other, atLeast);
+    return new BytePairTrainer(vocabularySize, other, atLeast, wholeAtLeast);
   }
 
   /// @param documents of the people to train on only
@@ -60,7 +72,26 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
                   .forEach(piece -> counting.computeIfAbsent(piece, _ -> new long[1])[0]++));
     }
     counting.forEach((piece, n) -> counts.put(piece, n[0]));
-    return new Merging(counts).run();
+    List<String> whole = whole(counts);
+    whole.forEach(counts::remove);
+    return new Merging(counts, whole).run();
+  }
+
+  /// The most frequent pieces, equally frequent ones in the order of their letters.
+  private List<String> whole(SortedMap<String, Long> counts) {
+    if (wholeAtLeast == 0) {
+      return List.of();
+    }
+    int most = (vocabularySize - BytePairTokenizer.SMALLEST) / 2;
+    return counts.entrySet().stream()
+        .filter(e -> e.getValue() >= wholeAtLeast && e.getKey().length() > 1)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// A pair as the queue has it; out of date when its count has changed since.
@@ -77,7 +108,10 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     private final Tokens lefts = new Tokens();
     private final Tokens rights = new Tokens();
 
-    Merging(SortedMap<String, Long> counted) {
+    private final List<String> whole;
+
+    Merging(SortedMap<String, Long> counted, List<String> whole) {
+      this.whole = whole;
       for (int k = 0; k < BytePairTokenizer.FIRST_BYTE; k++) {
         bytes.add(new byte[0]);
       }
@@ -131,7 +165,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
     }
 
     BytePairTokenizer run() {
-      while (bytes.size() < vocabularySize && !queue.isEmpty()) {
+      while (bytes.size() + whole.size() < vocabularySize && !queue.isEmpty()) {
         Candidate best = queue.poll();
         if (best.count() != counts.getOrDefault(best.pair(), 0L)) {
           continue;
@@ -141,7 +175,7 @@ public record BytePairTrainer(int vocabularySize, PreTokens preTokens, int atLea
         }
         merge(left(best), right(best));
       }
-      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray());
+      return new BytePairTokenizer(preTokens, lefts.toArray(), rights.toArray(), whole);
     }
 
     private void merge(int left, int right) {

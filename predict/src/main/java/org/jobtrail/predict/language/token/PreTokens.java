@@ -19,7 +19,7 @@ public enum PreTokens {
   /// Phrases: a title with its line end, what stands in brackets before it, a header up to a comma,
   /// so that most records take three tokens: `1984`, ` (college):`, ` Secretaries\n`.
   PHRASES(
-      "(?<=:) [^\\n]+\\n|(?<=\\n)\\p{N}[\\p{N}\\p{L}-]*| \\([^()\\n]*\\):?"
+      "(?<=:) [^\\n]+\\n|(?<![^\\n])\\p{N}[\\p{N}\\p{L}-]*| \\([^()\\n]*\\):?"
           + "|,?(?:[^\\n,:]|:(?![ \\n]))+:?\\n?|[,:]+\\n?|");
 
   private static final String REST =
