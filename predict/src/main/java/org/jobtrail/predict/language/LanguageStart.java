@@ -2,7 +2,10 @@ package org.jobtrail.predict.language;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.NextOccupationModel;
@@ -23,6 +26,9 @@ import org.jobtrail.provenance.JobtrailException;
 /// What a language model's training begins with: nothing, a model that was trained here, or a
 /// checkpoint. Its weights are not read before they are asked for.
 interface LanguageStart {
+  /// How often a piece or a pair stands in the documents before it becomes a token.
+  int FREQUENT = 2;
+
   Tokenizer tokenizer();
 
   DecoderConfig config();
@@ -62,9 +68,17 @@ interface LanguageStart {
       return new Folder(trainer, folder, tokenizer, config, run);
     }
     Tokenizer tokenizer =
-        new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), 2, 2)
-            .train(train.stream().map(text::document)::iterator);
+        new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), FREQUENT, FREQUENT)
+            .train(Stream.concat(train.stream().map(text::document), titles(text))::iterator);
     return new Nothing(trainer, tokenizer, trainer.shape(tokenizer.size()), run);
+  }
+
+  /// Every title often enough to become a token: one that nobody in training has, spelt letter by
+  /// letter, would get next to no probability.
+  private static Stream<String> titles(CareerText text) {
+    return IntStream.range(0, text.titles().size())
+        .mapToObj(k -> ":" + text.continuation(k))
+        .flatMap(line -> Collections.nCopies(FREQUENT, line).stream());
   }
 
   /// The trained model goes through the heap when it is saved.
