@@ -221,7 +221,10 @@ final class DemoCommand implements Callable<Integer> {
           EvaluateCommand.number(one.estimate(Metric.AUC_MOVE).value(), 3));
     }
     table.print(print);
-    board.evaluations().getFirst().regret()
+    board
+        .evaluations()
+        .getFirst()
+        .regret()
         .ifPresent(
             r ->
                 print.println(

@@ -29,7 +29,8 @@ import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.simulate.Simulation;
 
-/// The demo's last part: models of what comes next, fitted to simulated careers and judged on people
+/// The demo's last part: models of what comes next, fitted to simulated careers and judged on
+/// people
 /// they never saw, beside the process that made the careers.
 ///
 /// @param people whose careers are simulated, without documents
@@ -59,7 +60,8 @@ record DemoForecast(int people, long seed) {
     Panel panel = PanelSplit.DEFAULT.of(PanelFolder.read(data));
     Evaluator evaluator = new Evaluator(panel, Split.TEST, REPLICATES, seed, progress);
     Leaderboard board =
-        Leaderboard.of(evaluator, models(panel, folder, progress), Optional.empty(), FEWEST, Extras.NONE);
+        Leaderboard.of(
+            evaluator, models(panel, folder, progress), Optional.empty(), FEWEST, Extras.NONE);
     LeaderboardFolder.write(board, folder.resolve("leaderboard"), List.of(), Map.of(), true);
     return board;
   }

@@ -108,7 +108,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--careers-out",
       paramLabel = "FILE",
-      description = "Write the careers that --years draws here, as records and as text (JSON Lines).")
+      description =
+          "Write the careers that --years draws here, as records and as text (JSON Lines).")
   @Nullable Path careersOut;
 
   @Option(
@@ -151,9 +152,7 @@ final class PredictCommand implements Callable<Integer> {
     ArrayNode array = root.putArray("careers");
     StringBuilder drawn = new StringBuilder();
     Optional<DrawnCareers> writer =
-        careersOut == null
-            ? Optional.empty()
-            : Optional.of(new DrawnCareers(schema, text(read)));
+        careersOut == null ? Optional.empty() : Optional.of(new DrawnCareers(schema, text(read)));
     for (AskedCareer career : careers.careers()) {
       Outlook outlook = Outlook.of(read, career, top, similar);
       Optional<Ahead> ahead = years > 0 ? Optional.of(ahead(read, career)) : Optional.empty();

@@ -144,8 +144,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int plan(NextOccupationTrainer trainer, Panel panel, TrainingRun run)
-      throws IOException {
+  private int plan(NextOccupationTrainer trainer, Panel panel, TrainingRun run) throws IOException {
     if (!(trainer instanceof TrainingPlan.Teller teller)) {
       throw new JobtrailException.Usage(
           "--dry-run: " + name + " can't tell what it takes; language models can");

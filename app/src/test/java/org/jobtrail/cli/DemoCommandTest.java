@@ -18,7 +18,16 @@ class DemoCommandTest {
     int code =
         JobtrailCli.commandLine()
             .setOut(new PrintWriter(out, true))
-            .execute("demo", "--people", "30", "--careers", "60", "--out", folder.toString(), "--json", "--quiet");
+            .execute(
+                "demo",
+                "--people",
+                "30",
+                "--careers",
+                "60",
+                "--out",
+                folder.toString(),
+                "--json",
+                "--quiet");
     assertThat(code).isZero();
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.path("documents").asInt()).isGreaterThanOrEqualTo(30);

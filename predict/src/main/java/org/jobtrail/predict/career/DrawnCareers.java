@@ -10,7 +10,8 @@ import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.text.CareerText;
 
-/// Careers that were drawn onward, as JSON Lines: the records of each, which of them were drawn, and
+/// Careers that were drawn onward, as JSON Lines: the records of each, which of them were drawn,
+/// and
 /// the career as text.
 ///
 /// A line: `person`, `draw` from 1, `records` (`period`, `code`, `title`, `drawn`), `text`.

@@ -109,8 +109,7 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       Decoder decoder,
       AdaptedWeights adapted) {
     FrozenWeights whole = adapted.merge();
-    return new LanguageModel(
-        panel, trainer, careers, decoder, whole, whole, Optional.of(adapted));
+    return new LanguageModel(panel, trainer, careers, decoder, whole, whole, Optional.of(adapted));
   }
 
   /// What {@link #saved} saved.

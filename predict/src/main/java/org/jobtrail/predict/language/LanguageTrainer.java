@@ -150,13 +150,14 @@ public record LanguageTrainer(
     int most = Math.min(context, start.config().positions());
     List<TokenDocument> documents = documents(careers, train, most, restWeight);
     List<TokenDocument> held = documents(careers, valid, most, 0);
-    plan(start, documents).refuseUnlessFits(
-        Path.of(base.isEmpty() ? panel.name() : base),
-        loraRank > 0 ? "training adapters" : "training all weights",
-        MemoryPlan.free(run.device()),
-        loraRank > 0
-            ? "take a smaller model or fewer tokens of a batch (--set tokens=N)"
-            : "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set tokens=N)");
+    plan(start, documents)
+        .refuseUnlessFits(
+            Path.of(base.isEmpty() ? panel.name() : base),
+            loraRank > 0 ? "training adapters" : "training all weights",
+            MemoryPlan.free(run.device()),
+            loraRank > 0
+                ? "take a smaller model or fewer tokens of a batch (--set tokens=N)"
+                : "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set tokens=N)");
     ToDoubleFunction<Weights> measure =
         weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER);
     String what = start.config() + " from " + start.origin() + " rank " + loraRank;
@@ -225,7 +226,10 @@ public record LanguageTrainer(
     List<PanelPerson> people = panel.people(split);
     if (people.isEmpty()) {
       throw new JobtrailException.Usage(
-          panel.name() + ": the " + split.word() + " part is empty; split it again with `panel split`");
+          panel.name()
+              + ": the "
+              + split.word()
+              + " part is empty; split it again with `panel split`");
     }
     return people;
   }

@@ -139,8 +139,20 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
   void learnsThatPeopleStay() throws IOException {
     LanguageModel model =
         small(
-                "epochs", "40", "rate", "0.01", "warmup", "10", "tokens", "256", "dropout", "0",
-                "rest_weight", "0", "patience", "100")
+                "epochs",
+                "40",
+                "rate",
+                "0.01",
+                "warmup",
+                "10",
+                "tokens",
+                "256",
+                "dropout",
+                "0",
+                "rest_weight",
+                "0",
+                "patience",
+                "100")
             .train(PANEL, from("long", Optional.empty()));
     double stay = 0;
     int n = 0;
@@ -189,7 +201,9 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
     assertThatThrownBy(() -> small("template", "nowhere").train(PANEL, from("d", Optional.empty())))
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageContaining("unknown template \"nowhere\"");
-    assertThatThrownBy(() -> small("context", "17", "pieces", "words").train(PANEL, from("e", Optional.empty())))
+    assertThatThrownBy(
+            () ->
+                small("context", "17", "pieces", "words").train(PANEL, from("e", Optional.empty())))
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageContaining("the model reads at most 17");
   }

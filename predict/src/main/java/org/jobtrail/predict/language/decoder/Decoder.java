@@ -139,7 +139,8 @@ public final class Decoder {
           config.normEpsilon(),
           true);
     }
-    // In parts that have quick gradients: libtorch's own takes half as long again. As in the models'
+    // In parts that have quick gradients: libtorch's own takes half as long again. As in the
+    // models'
     // own code, what is normed is multiplied in the type of products.
     long size = scale.size(0);
     Tensor squares = x.norm(new ScalarOptional(new Scalar(2.0)), new long[] {-1}, true).square();

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /// go to the pair whose left token's bytes come first, then the right's; so the same documents, in
 /// any order, give the same tokens. Source: Sennrich et al. 2016, arXiv:1508.07909.
 ///
-/// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come out
+/// @param vocabularySize tokens to make, at least 259 (3 special ones and the bytes); fewer come
+///     out
 ///     when no pair is left that is frequent enough
 /// @param preTokens what no token may cross
 /// @param atLeast how often a pair must stand in the documents, at least 1
