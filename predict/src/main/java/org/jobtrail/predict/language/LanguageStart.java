@@ -64,7 +64,6 @@ interface LanguageStart {
       DecoderConfig config = ConfigJson.read(folder);
       Tokenizer tokenizer = TokenizerFile.read(folder);
       tokenizer.refuseUnlessFits(config.vocabulary());
-      refuseUnlessHeapHolds(folder, config);
       return new Folder(trainer, folder, tokenizer, config, run);
     }
     Tokenizer tokenizer =
@@ -178,11 +177,13 @@ interface LanguageStart {
 
     @Override
     public Parameters trainable() throws IOException {
+      refuseUnlessHeapHolds(folder, config);
       return Checkpoint.trainable(folder, config, context(trainer, run));
     }
 
     @Override
     public FrozenWeights frozen() throws IOException {
+      refuseUnlessHeapHolds(folder, config);
       return Checkpoint.frozen(folder, config, context(trainer, run));
     }
   }

@@ -220,4 +220,54 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
     assertThat(model.representations(List.of(other)).getFirst()[0])
         .containsExactly(states[0], within(1e-5));
   }
+
+  /// The shape of a 7 B Llama, by its config.json and a tokenizer alone: no weights are there.
+  @Test
+  void plansWhatAGreatModelTakesWithoutLoadingIt() throws IOException {
+    LanguageModel small = (LanguageModel) trained();
+    java.nio.file.Files.writeString(
+        work.resolve("tokenizer.json"), small.careers().tokenizer().json());
+    java.nio.file.Files.writeString(
+        work.resolve("config.json"),
+        """
+        {"architectures": ["LlamaForCausalLM"], "hidden_act": "silu", "hidden_size": 4096,
+         "intermediate_size": 11008, "max_position_embeddings": 4096, "num_attention_heads": 32,
+         "num_hidden_layers": 32, "num_key_value_heads": 32, "rms_norm_eps": 1e-05,
+         "tie_word_embeddings": false, "vocab_size": %d}
+        """
+            .formatted(small.careers().tokenizer().size()));
+    LanguageTrainer trainer = small("base", work.toString());
+    var counts = trainer.plan(PANEL, from("plan", Optional.empty())).counts();
+    // 32 layers of 4 x 4096 x 4096 + 3 x 4096 x 11008 weights and two norms, two matrices of the
+    // vocabulary, a last norm.
+    long layer = 4L * 4096 * 4096 + 3L * 4096 * 11008 + 2 * 4096;
+    long vocabulary = 2L * small.careers().tokenizer().size() * 4096;
+    assertThat(counts).containsEntry("parameters", 32 * layer + vocabulary + 4096);
+    assertThat(counts.get("memory_full_bytes")).isGreaterThan(6_400_000_000L * 16);
+    assertThat(counts.get("memory_lora_bytes")).isBetween(12_000_000_000L, 40_000_000_000L);
+    assertThat(counts.get("estimated_seconds")).isPositive();
+    assertThatThrownBy(() -> trainer.train(PANEL, from("never", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("training all weights takes about");
+  }
+
+  /// Adapters beside a model that was trained here: what is saved is the two put together.
+  @Test
+  void trainsAdaptersBesideAModel() throws IOException {
+    LanguageModel first = (LanguageModel) trained();
+    LanguageTrainer trainer = small("lora_rank", "2", "rate", "0.01");
+    LanguageModel second = trainer.train(PANEL, from("lora", Optional.of(first)));
+    assertThat(second.parameters()).isEqualTo(first.parameters());
+    var before = first.saved().tensors();
+    var after = second.saved().tensors();
+    String touched = "model.layers.0.self_attn.q_proj.weight";
+    String left = "model.embed_tokens.weight";
+    assertThat(after.get(left).floats()).isEqualTo(before.get(left).floats());
+    assertThat(after.get(touched).floats()).isNotEqualTo(before.get(touched).floats());
+    second.saveMore(work.resolve("out"));
+    assertThat(work.resolve("out/adapter/adapter_model.safetensors")).exists();
+    assertThatThrownBy(() -> trainer.train(PANEL, from("none", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("adapters need a trained model beside them");
+  }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// `tokenizer.json` files as others make them, small and written by hand.
-final class ForeignTokenizers {
+public final class ForeignTokenizers {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ForeignTokenizers() {}
@@ -18,7 +18,7 @@ final class ForeignTokenizers {
   }
 
   /// Bytes whose merges know no pieces: `: `, `: C` and `\n1` are tokens.
-  static TokenizerFile crossing(BytePairTokenizer own) throws IOException {
+  public static TokenizerFile crossing(BytePairTokenizer own) throws IOException {
     ObjectNode root = tree(own.json());
     ArrayNode steps = (ArrayNode) root.path("pre_tokenizer").path("pretokenizers");
     steps.remove(0);
@@ -38,7 +38,7 @@ final class ForeignTokenizers {
 
   /// A word with the space before it is a token, and so is a line end; the file would cut texts at
   /// 4 tokens and adds a begin and an end token.
-  static TokenizerFile words(List<String> documents) throws IOException {
+  public static TokenizerFile words(List<String> documents) throws IOException {
     ObjectNode root =
         tree(
             """
