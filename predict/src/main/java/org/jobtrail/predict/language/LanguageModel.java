@@ -254,7 +254,7 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
         passages,
         (cache, place, passage) -> {
           TitleTrie trie = passage.trie();
-          if (scorer[0] == null || last[0] != trie) {
+          if (scorer[0] == null || !trie.equals(last[0])) {
             last[0] = trie;
             scorer[0] = new TreeScorer(new TokenTree(trie.tokens(), trie.parents()));
           }

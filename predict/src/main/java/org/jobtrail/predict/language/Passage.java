@@ -57,7 +57,7 @@ record Passage(int person, int record, int[] tokens, int[] lengths, TitleTrie tr
 
   private static boolean goesOn(Question before, Question next) {
     int[] prefix = next.prefix();
-    return before.trie() == next.trie()
+    return before.trie().equals(next.trie())
         && before.length() <= prefix.length
         && java.util.Arrays.equals(before.prefix(), 0, before.length(), prefix, 0, before.length());
   }
