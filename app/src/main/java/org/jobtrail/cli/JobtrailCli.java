@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      InformationCommand.class,
       LeaderboardCommand.class,
       ModelsCommand.class,
       NormaliseCommand.class,

@@ -121,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
       inputs.add(from);
     }
     inputs.addAll(of);
-    Panel panel = panel();
+    Panel panel = divided(data);
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));
     if (dryRun) {
@@ -174,7 +174,10 @@ final class TrainCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%-26s%s", words, figure);
   }
 
-  private Panel panel() throws IOException {
+  /// A panel to train on.
+  ///
+  /// @throws JobtrailException.Usage when it was never divided, or nobody is in train or valid
+  static Panel divided(Path data) throws IOException {
     Panel panel = PanelFolder.read(data);
     if (!panel.isSplit()) {
       throw new JobtrailException.Usage(data + ": was never divided; run `panel split` first");

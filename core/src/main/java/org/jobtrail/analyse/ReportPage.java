@@ -10,9 +10,16 @@ public final class ReportPage {
   private static final int SHOWN_ROWS = 120;
 
   private final StringBuilder out = new StringBuilder();
+  private final String tables;
 
   /// @param title in the browser's tab
   public ReportPage(String title, String heading) {
+    this(title, heading, "csv/");
+  }
+
+  /// @param tables where the CSV files lie beside the page: `csv/`, or empty for the same folder
+  public ReportPage(String title, String heading, String tables) {
+    this.tables = tables;
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>")
@@ -110,7 +117,8 @@ public final class ReportPage {
                 ? "<details>"
                 : "<details open>")
         .append("<summary>Table (")
-        .append("<code>csv/")
+        .append("<code>")
+        .append(tables)
         .append(exhibit.name())
         .append(".csv</code>");
     if (!exhibit.sql().isEmpty()) {
@@ -154,7 +162,8 @@ public final class ReportPage {
           .append(shown)
           .append(" of ")
           .append(table.rows().size())
-          .append(" rows; all are in <code>csv/")
+          .append(" rows; all are in <code>")
+          .append(tables)
           .append(table.name())
           .append(".csv</code>.</p>\n");
     }

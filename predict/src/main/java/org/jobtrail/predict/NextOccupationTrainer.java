@@ -1,6 +1,8 @@
 package org.jobtrail.predict;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jobtrail.panel.Panel;
 
 /// Fits a model to the people of a panel's `train` part and chooses its state by the `valid` part.
@@ -10,4 +12,17 @@ public interface NextOccupationTrainer {
   /// @param panel with a split; its `test` people are not looked at
   /// @return the state with the best validation perplexity
   NextOccupationModel train(Panel panel, TrainingRun run) throws IOException;
+
+  /// Whether training can start from a trained model, {@link TrainingRun#from}.
+  default boolean startsFromModels() {
+    return false;
+  }
+
+  /// The same with codes without meaning where this one reads the words of titles; empty when it
+  /// reads none.
+  ///
+  /// @param work takes files that the other trainer needs
+  default Optional<NextOccupationTrainer> withoutTitleWords(Path work) throws IOException {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import org.jobtrail.panel.Panel;
@@ -13,6 +15,7 @@ import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.ModelKind;
 import org.jobtrail.predict.NextOccupationTrainer;
+import org.jobtrail.predict.Settings;
 import org.jobtrail.predict.TrainingPlan;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.predict.language.decoder.AdaptedWeights;
@@ -35,6 +38,7 @@ import org.jobtrail.predict.libtorch.Precision;
 import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
+import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.JobtrailException;
 
 /// Fits a decoder language model to careers as text.
@@ -173,6 +177,29 @@ public record LanguageTrainer(
     AdaptedWeights adapted = new AdaptedWeights(beside, lora, start.config(), adapters);
     fitting.fit(decoder, adapted, adapters, documents, measure, run, what);
     return LanguageModel.merged(panel.name(), this, careers, decoder, adapted);
+  }
+
+  /// A model of a Hugging Face folder has its start already.
+  @Override
+  public boolean startsFromModels() {
+    return base.isEmpty();
+  }
+
+  /// With the preset `numeric*` in the place of `titles*`, with the template's own text as
+  /// `numbered` where there is no such preset.
+  @Override
+  public Optional<NextOccupationTrainer> withoutTitleWords(Path work) throws IOException {
+    Template words = Template.of(template);
+    if (words.numbered()) {
+      return Optional.empty();
+    }
+    String preset = template.replaceFirst("^titles", "numeric");
+    if (!Template.names().contains(template) || !Template.names().contains(preset)) {
+      Path file = work.resolve("numbered.toml");
+      AtomicFiles.write(file, words.numberedText());
+      preset = file.toString();
+    }
+    return Optional.of(Settings.with(this, Map.of("template", preset)));
   }
 
   private Lora lora(DecoderConfig config) {

@@ -129,6 +129,11 @@ public record NeuralTrainer(
   }
 
   @Override
+  public boolean startsFromModels() {
+    return true;
+  }
+
+  @Override
   public NeuralModel train(Panel panel, TrainingRun run) throws IOException {
     List<PanelPerson> train = panel.people(Split.TRAIN);
     List<PanelPerson> valid = panel.people(Split.VALID);

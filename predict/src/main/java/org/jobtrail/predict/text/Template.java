@@ -87,6 +87,11 @@ public record Template(
     return TemplateFile.parse(source, text);
   }
 
+  /// {@link #text} with every title replaced by a code without meaning.
+  public String numberedText() throws IOException {
+    return TemplateFile.numbered(text);
+  }
+
   static String resource(String name) throws IOException {
     try (InputStream in = Template.class.getResourceAsStream(name + ".toml")) {
       if (in == null) {

@@ -39,6 +39,12 @@ final class TemplateFile {
     return new TemplateFile(source).template(text);
   }
 
+  /// @param text TOML that says all, as {@link Template#text} has it
+  static String numbered(String text) throws IOException {
+    ObjectNode root = (ObjectNode) new TomlMapper().readTree(text);
+    return new TomlMapper().writeValueAsString(root.put("numbered", true));
+  }
+
   private Template template(String text) throws IOException {
     JsonNode own = tree(text);
     for (String key : own.properties().stream().map(e -> e.getKey()).toList()) {
