@@ -155,7 +155,6 @@ class InformationCommandTest {
     refuses("unknown model \"nosuch\", known: bag, blend, ", "nosuch");
     refuses("--shares must be above 0 and at most 1, found 0.0", "counts", "--shares", "0,0.5");
     refuses("found 1.1; write 0.25 for 25 %", "counts", "--shares", "1.1");
-    refuses("for option '--shares'", "counts", "--shares", "half");
     refuses(
         "--pooled: quarters has a record for each quarter, made for each year",
         "counts",
@@ -177,6 +176,8 @@ class InformationCommandTest {
     refuses("--threads must be at least 1, found 0", "counts", "--threads", "0");
     refuses("--model blend: is made of trained models", "blend");
     assertThat(folder.resolve("refused.training")).doesNotExist();
+    assertThat(information("counts", "refused", "--shares", "half")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("for option '--shares' (SHARES): 'half' is not a double");
   }
 
   private void refuses(String message, String kind, String... more) {

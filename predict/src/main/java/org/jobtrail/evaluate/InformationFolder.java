@@ -213,8 +213,8 @@ public final class InformationFolder {
     page.section(
         0,
         new Section(
-            "Sources of the model",
-            "The full model is asked with shorter histories and with covariates drawn by lot;"
+            "Sources of gain",
+            "The full model is asked with shorter histories and with random covariates;"
                 + " others are trained anew with fewer people, without the titles' words, or with"
                 + " people of other surveys. All are judged on the same people.",
             List.of(exhibit)));

@@ -98,7 +98,7 @@ public record InformationStudy(
           rows.add(
               new InformationRow(
                   history ? InformationRow.HISTORY : InformationRow.COVARIATES,
-                  history ? shown(one.records()) : one.what() + " by lot",
+                  history ? shown(one.records()) : "random " + one.what(),
                   false,
                   OptionalLong.empty(),
                   history ? OptionalInt.of(one.records()) : OptionalInt.empty(),

@@ -140,9 +140,9 @@ class InformationStudyTest {
         .containsExactly(
             "everything: as it is",
             "history: no record",
-            "covariates: sex by lot",
-            "covariates: birth_year by lot",
-            "covariates: education by lot",
+            "covariates: random sex",
+            "covariates: random birth_year",
+            "covariates: random education",
             "training people: 50 %",
             "titles: codes without meaning",
             "pooling: pre-trained on more+toys",
@@ -152,7 +152,7 @@ class InformationStudyTest {
     assertThat(perplexity(0.75)).isCloseTo(3.1302, within(1e-4));
     check(row(study, "as it is"), perplexity(0.75), 1);
     check(row(study, "no record"), 3, 3 / 3.13017);
-    check(row(study, "sex by lot"), perplexity(0.75), 1);
+    check(row(study, "random sex"), perplexity(0.75), 1);
     // (25/32)^¼
     check(row(study, "50 %"), perplexity(0.6), 0.940151);
     check(row(study, "codes without meaning"), perplexity(0.75), 1);
@@ -321,7 +321,7 @@ class InformationStudyTest {
     String svg = Files.readString(folder.resolve("one/information.svg"));
     assertThat(html).contains(svg);
     assertThat(svg)
-        .contains("sex by lot", "titles, trained anew", "more+toys alone")
+        .contains("random sex", "titles, trained anew", "more+toys alone")
         .doesNotContain(">no record<", "NaN");
     for (String file :
         List.of("information.csv", "information.svg", "report.html", "manifest.json")) {
