@@ -8,13 +8,22 @@ import org.jobtrail.predict.language.token.Question;
 import org.jobtrail.predict.language.token.TitleTrie;
 
 /// Questions about one person that one run of the network answers: their prefixes are beginnings of
-/// one text, and they ask for the same titles.
-///
-/// @param person whose it is, a place in some list
-/// @param record the first question's; the others follow
-/// @param tokens the longest prefix
-/// @param lengths of the prefixes, `[questions]`, rising
-record Passage(int person, int record, int[] tokens, int[] lengths, TitleTrie trie) {
+/// one text, and they ask for the same titles. Its arrays are shared, nobody may change them.
+final class Passage {
+  private final int person;
+  private final int record;
+  private final int[] tokens;
+  private final int[] lengths;
+  private final TitleTrie trie;
+
+  private Passage(int person, int record, int[] tokens, int[] lengths, TitleTrie trie) {
+    this.person = person;
+    this.record = record;
+    this.tokens = tokens;
+    this.lengths = lengths;
+    this.trie = trie;
+  }
+
   /// All questions about all records of some people.
   ///
   /// @param most tokens of prefix and title together
@@ -60,6 +69,30 @@ record Passage(int person, int record, int[] tokens, int[] lengths, TitleTrie tr
     return before.trie().equals(next.trie())
         && before.length() <= prefix.length
         && java.util.Arrays.equals(before.prefix(), 0, before.length(), prefix, 0, before.length());
+  }
+
+  /// Whose it is, a place in the list that was asked about.
+  int person() {
+    return person;
+  }
+
+  /// The first question's; the others follow.
+  int record() {
+    return record;
+  }
+
+  /// The longest prefix.
+  int[] tokens() {
+    return tokens;
+  }
+
+  /// Of the prefixes, `[questions]`, rising.
+  int[] lengths() {
+    return lengths;
+  }
+
+  TitleTrie trie() {
+    return trie;
   }
 
   int questions() {
