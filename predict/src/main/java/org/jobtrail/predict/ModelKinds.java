@@ -10,6 +10,7 @@ import org.jobtrail.predict.counts.CacheTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.language.LanguageTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
+import org.jobtrail.predict.logit.StatesTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
 import org.jobtrail.provenance.JobtrailException;
 
@@ -30,6 +31,7 @@ public final class ModelKinds {
     add(NeuralTrainer.GRU_INFORMED_KIND);
     add(NeuralTrainer.GRU_KIND);
     add(NeuralTrainer.LSTM_KIND);
+    add(StatesTrainer.KIND);
     add(UniformTrainer.KIND);
   }
 

@@ -98,7 +98,8 @@ final class LogitModel implements RowwiseModel {
     return row;
   }
 
-  private static void mix(double[] row, int previous, double z) {
+  /// From destinations and the score of staying to all outcomes.
+  static void mix(double[] row, int previous, double z) {
     double logMove = -StayLogit.softplus(z);
     for (int k = 0; k < row.length; k++) {
       row[k] += logMove;

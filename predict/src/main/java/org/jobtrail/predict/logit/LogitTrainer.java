@@ -86,7 +86,7 @@ public record LogitTrainer(
   }
 
   /// The biases begin as the logs of how often the targets come.
-  private static void begin(Design design, double[] weights, int outcomes) {
+  static void begin(Design design, double[] weights, int outcomes) {
     double[] counts = new double[outcomes];
     java.util.Arrays.fill(counts, 0.5);
     for (int row = 0; row < design.rows(); row++) {
