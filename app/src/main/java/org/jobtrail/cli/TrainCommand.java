@@ -70,7 +70,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--of",
       split = ",",
       paramLabel = "M1,M2",
-      description = "The trained models that a blend is made of; the one that logit.states takes states of.")
+      description =
+          "The trained models that a blend is made of; the one that logit.states takes states of.")
   private List<Path> of = List.of();
 
   @Option(

@@ -91,9 +91,7 @@ public record StatesTrainer(boolean handMade, double penalty, double stayPenalty
   private StatesModel fit(StatesMember member, Panel panel, TrainingRun run) {
     long[] periods = FeatureSpace.periods(panel);
     Optional<FeatureSpace> made =
-        handMade
-            ? Optional.of(FeatureSpace.of(panel.schema(), periods, true))
-            : Optional.empty();
+        handMade ? Optional.of(FeatureSpace.of(panel.schema(), periods, true)) : Optional.empty();
     List<PanelPerson> train = panel.people(Split.TRAIN);
     List<PanelPerson> valid = panel.people(Split.VALID);
     List<double[][]> trainStates = member.states(train);
@@ -132,12 +130,7 @@ public record StatesTrainer(boolean handMade, double penalty, double stayPenalty
   }
 
   private double[] destinations(
-      Design train,
-      Design valid,
-      int features,
-      int outcomes,
-      PenaltySearch search,
-      Blocks blocks) {
+      Design train, Design valid, int features, int outcomes, PenaltySearch search, Blocks blocks) {
     double[] weights = new double[DestinationLogit.size(features, outcomes, train.termCount())];
     LogitTrainer.begin(train, weights, outcomes);
     DestinationLogit objective = new DestinationLogit(train, features, outcomes, penalty, blocks);

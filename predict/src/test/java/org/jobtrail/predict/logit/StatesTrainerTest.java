@@ -234,7 +234,8 @@ final class StatesTrainerTest {
   void unitsAreStandardisedOverRecords() {
     StatesSpace space =
         StatesSpace.of(
-            Optional.empty(), List.of(new double[][] {{1, 5}, {3, 5}}, new double[][] {{1, 5}, {3, 5}}));
+            Optional.empty(),
+            List.of(new double[][] {{1, 5}, {3, 5}}, new double[][] {{1, 5}, {3, 5}}));
     assertThat(space.mean()).containsExactly(2, 5);
     assertThat(space.deviation()).containsExactly(1, 1);
     Design design = new Design(0);
@@ -247,8 +248,7 @@ final class StatesTrainerTest {
 
   @Test
   void statesThatAreNoNumbersAreRefused() {
-    List<double[][]> states =
-        Collections.singletonList(new double[][] {{1, 2}, {1, Double.NaN}});
+    List<double[][]> states = Collections.singletonList(new double[][] {{1, 2}, {1, Double.NaN}});
     assertThatThrownBy(() -> StatesSpace.of(Optional.empty(), states))
         .hasMessage("unit 1 of the states is not a finite number");
   }
