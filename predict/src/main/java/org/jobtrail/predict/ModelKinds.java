@@ -9,6 +9,7 @@ import org.jobtrail.predict.blend.BlendTrainer;
 import org.jobtrail.predict.counts.CacheTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.language.LanguageTrainer;
+import org.jobtrail.predict.language.PromptedTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.logit.StatesTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
@@ -23,6 +24,7 @@ public final class ModelKinds {
     add(CacheTrainer.KIND);
     add(CountsTrainer.KIND);
     add(LanguageTrainer.KIND);
+    add(PromptedTrainer.KIND);
     add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);
     add(NeuralTrainer.BAG_KIND);

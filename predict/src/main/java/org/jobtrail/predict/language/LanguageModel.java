@@ -49,6 +49,10 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
 
   private static final String PANEL = "panel";
   private static final String TEMPLATE = "template";
+
+  /// Left out when there is none.
+  private static final String PREAMBLE = "preamble";
+
   private static final String TRAINER = "trainer";
 
   /// Tokens of texts that run together.
@@ -112,6 +116,16 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
     return new LanguageModel(panel, trainer, careers, decoder, whole, whole, Optional.of(adapted));
   }
 
+  /// Weights that nobody trained here, kept in the type that they are computed with.
+  static LanguageModel untrained(
+      String panel,
+      LanguageTrainer trainer,
+      CareerTokenizer careers,
+      Decoder decoder,
+      FrozenWeights weights) {
+    return new LanguageModel(panel, trainer, careers, decoder, weights, weights, Optional.empty());
+  }
+
   /// What {@link #saved} saved.
   ///
   /// @throws IllegalArgumentException when a tensor or a file is missing or doesn't fit
@@ -130,7 +144,9 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       return of(
           panel,
           trainer,
-          new CareerTokenizer(new CareerText(template, panel, schema), tokenizer),
+          new CareerTokenizer(
+              new CareerText(template, panel, schema).after(config.path(PREAMBLE).asText()),
+              tokenizer),
           new Decoder(shape),
           CheckpointTensors.parameters(shape, saved.tensors(), context));
     } catch (IOException e) {
@@ -305,6 +321,9 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
     config.put(MODEL, LanguageTrainer.NAME);
     config.put(PANEL, panel);
     config.put(TEMPLATE, careers.text().template().text());
+    if (!careers.text().preamble().isEmpty()) {
+      config.put(PREAMBLE, careers.text().preamble());
+    }
     config.set(TRAINER, Settings.json(trainer));
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(TokenizerFile.NAME, careers.tokenizer().json());

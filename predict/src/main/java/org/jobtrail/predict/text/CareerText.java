@@ -215,6 +215,11 @@ public final class CareerText {
     return new CareerText(template, panel, schema, text);
   }
 
+  /// What stands before every header; empty for none.
+  public String preamble() {
+    return preamble;
+  }
+
   public Template template() {
     return template;
   }

@@ -24,6 +24,9 @@ public final class CareerTokenizer {
   /// Texts that are tokenised to see whether prompts and titles are separable.
   private static final int TRIALS = 8_000;
 
+  /// Titles that are tried behind a preamble as well.
+  private static final int BEHIND = 20;
+
   /// Tokens at a prefix's end that a title may merge with, generously.
   private static final int MERGED = 16;
 
@@ -118,7 +121,26 @@ public final class CareerTokenizer {
     return k % covariate.levels().size();
   }
 
+  /// A preamble ends in a line end like the lines between records; the trials do without it, for
+  /// it would be tokenised thousands of times, and a few of them are made again behind it.
   private Optional<Separable> tried() {
+    if (text.preamble().isEmpty()) {
+      return tried(text);
+    }
+    String prefix = text.prefix(samples().getFirst(), 0, 0);
+    int[] before = tokenizer.encode(prefix);
+    return tried(text.after(""))
+        .filter(
+            found ->
+                IntStream.range(0, Math.min(BEHIND, found.titles.size()))
+                    .allMatch(
+                        k ->
+                            after(prefix, before, text.continuation(k))
+                                .filter(own -> Arrays.equals(own, found.titles.get(k)))
+                                .isPresent()));
+  }
+
+  private Optional<Separable> tried(CareerText text) {
     List<PanelPerson> samples = samples();
     int titles = text.titles().size();
     List<String> contexts =
