@@ -2,10 +2,9 @@ package org.jobtrail.predict.language;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.NextOccupationModel;
@@ -66,18 +65,23 @@ interface LanguageStart {
       tokenizer.refuseUnlessFits(config.vocabulary());
       return new Folder(trainer, folder, tokenizer, config, run);
     }
+    List<String> documents = new ArrayList<>();
+    train.forEach(person -> documents.add(text.document(person)));
+    documents.addAll(titles(text));
     Tokenizer tokenizer =
         new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), FREQUENT, FREQUENT)
-            .train(Stream.concat(train.stream().map(text::document), titles(text))::iterator);
+            .train(documents);
     return new Nothing(trainer, tokenizer, trainer.shape(tokenizer.size()), run);
   }
 
   /// Every title often enough to become a token: one that nobody in training has, spelt letter by
   /// letter, would get next to no probability.
-  private static Stream<String> titles(CareerText text) {
-    return IntStream.range(0, text.titles().size())
-        .mapToObj(k -> ":" + text.continuation(k))
-        .flatMap(line -> Collections.nCopies(FREQUENT, line).stream());
+  private static List<String> titles(CareerText text) {
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < text.titles().size(); k++) {
+      lines.addAll(Collections.nCopies(FREQUENT, ":" + text.continuation(k)));
+    }
+    return lines;
   }
 
   /// The trained model goes through the heap when it is saved.
