@@ -208,7 +208,8 @@ final class DemoCommand implements Callable<Integer> {
     StringWriter text = new StringWriter();
     PrintWriter print = new PrintWriter(text);
     print.println();
-    print.println("The next occupation, of people no model saw (perplexity; 95 % over people):");
+    print.println(
+        "The next occupation of people whom no model saw (perplexity, interval over people):");
     TextTable table = TextTable.of("", "perplexity", "95 %", "/ the true process", "AUC of moving");
     for (int m : board.ranking()) {
       Evaluation one = board.evaluations().get(m);

@@ -48,16 +48,25 @@ final class TitleScoringTest {
     Tokenizer tokenizer = tokenizer(how, people.stream().map(text::document).toList());
     CareerTokenizer careers = new CareerTokenizer(text, tokenizer);
     // So short that about half of the histories lose lines.
-    int longest =
-        people.stream().mapToInt(p -> careers.of(p).length()).max().orElseThrow();
+    int longest = people.stream().mapToInt(p -> careers.of(p).length()).max().orElseThrow();
     int header = careers.of(people.getFirst()).headerEnd();
     int most = Math.max(longest / 2, header + 60);
     LanguageTrainer trainer =
         Settings.with(
             LanguageTrainer.DEFAULT,
             Map.of(
-                "context", Integer.toString(most), "precision", "float32", "layers", "2",
-                "width", "16", "heads", "2", "hidden", "32"));
+                "context",
+                Integer.toString(most),
+                "precision",
+                "float32",
+                "layers",
+                "2",
+                "width",
+                "16",
+                "heads",
+                "2",
+                "hidden",
+                "32"));
     Decoder decoder = new Decoder(trainer.shape(tokenizer.size()));
     Context context = new Context(Device.CPU, Precision.FLOAT32, 1);
     Parameters parameters = Parameters.draw(context, decoder.starts(), 5);
@@ -79,7 +88,13 @@ final class TitleScoringTest {
           Question question = careers.question(person, t, most);
           cut += question.from() > 0 ? 1 : 0;
           double[] loop =
-              loop(decoder, weights, tokenizer, text.prefix(person, question.from(), t), text, question);
+              loop(
+                  decoder,
+                  weights,
+                  tokenizer,
+                  text.prefix(person, question.from(), t),
+                  text,
+                  question);
           double mass = Math.log(Arrays.stream(loop).map(Math::exp).sum());
           assertThat(scored.logMass().getFirst()[t]).isCloseTo(mass, within(1e-5));
           for (int k = 0; k < loop.length; k++) {
@@ -125,8 +140,7 @@ final class TitleScoringTest {
     try (DocumentCache cache = DocumentCache.run(decoder, weights, wholes)) {
       for (int k = 0; k < titles.length; k++) {
         float[] logs = cache.logProbabilities(k, wholes.get(k));
-        titles[k] =
-            IntStream.range(question.length(), logs.length).mapToDouble(i -> logs[i]).sum();
+        titles[k] = IntStream.range(question.length(), logs.length).mapToDouble(i -> logs[i]).sum();
       }
     }
     return titles;
