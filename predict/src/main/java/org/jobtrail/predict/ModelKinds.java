@@ -10,6 +10,7 @@ import org.jobtrail.predict.counts.CacheTrainer;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.language.LanguageTrainer;
 import org.jobtrail.predict.language.PromptedTrainer;
+import org.jobtrail.predict.language.server.ServerTrainer;
 import org.jobtrail.predict.logit.LogitTrainer;
 import org.jobtrail.predict.logit.StatesTrainer;
 import org.jobtrail.predict.neural.NeuralTrainer;
@@ -25,6 +26,7 @@ public final class ModelKinds {
     add(CountsTrainer.KIND);
     add(LanguageTrainer.KIND);
     add(PromptedTrainer.KIND);
+    add(ServerTrainer.KIND);
     add(LogitTrainer.KIND);
     add(MarginalTrainer.KIND);
     add(NeuralTrainer.BAG_KIND);
