@@ -42,7 +42,9 @@ record DemoForecast(int people, long seed) {
     KINDS.put("counts", Map.of());
     KINDS.put("logit", Map.of());
     KINDS.put("career", Map.of("layers", "1", "epochs", "25"));
-    KINDS.put("language", Map.of("layers", "2", "width", "96", "heads", "3", "epochs", "12"));
+    KINDS.put(
+        "language",
+        Map.of("layers", "2", "width", "96", "heads", "3", "epochs", "12", "dropout", "0.1"));
   }
 
   private static final int REPLICATES = 200;

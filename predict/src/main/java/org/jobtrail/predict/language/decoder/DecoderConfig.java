@@ -61,7 +61,7 @@ public record DecoderConfig(
   /// 30 M with a vocabulary of 2,000.
   public static DecoderConfig preset(String name, int vocabulary) {
     return switch (name) {
-      case "tiny" -> llama(vocabulary, 128, 4, 2, 384);
+      case "tiny" -> llama(vocabulary, 128, 3, 4, 384);
       case "small" -> llama(vocabulary, 320, 4, 5, 960);
       case "base" -> llama(vocabulary, 512, 8, 8, 1536);
       default ->

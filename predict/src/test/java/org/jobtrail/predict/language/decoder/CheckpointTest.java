@@ -198,7 +198,7 @@ class CheckpointTest {
 
   @Test
   void presetsHaveTheSizesTheySay() {
-    assertThat(parameters("tiny")).isBetween(0.9e6, 1.2e6);
+    assertThat(parameters("tiny")).isBetween(0.85e6, 1.2e6);
     assertThat(parameters("small")).isBetween(5.5e6, 6.5e6);
     assertThat(parameters("base")).isBetween(27e6, 33e6);
     assertThatThrownBy(() -> DecoderConfig.preset("huge", 2000))
