@@ -50,7 +50,7 @@ final class TitleScoringTest {
     // So short that about half of the histories lose lines.
     int longest = people.stream().mapToInt(p -> careers.of(p).length()).max().orElseThrow();
     int header = careers.of(people.getFirst()).headerEnd();
-    int most = Math.max(longest / 2, header + 60);
+    int most = Math.max(longest / 2, header + 30);
     LanguageTrainer trainer =
         Settings.with(
             LanguageTrainer.DEFAULT,
