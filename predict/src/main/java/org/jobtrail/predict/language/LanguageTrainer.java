@@ -143,17 +143,31 @@ public record LanguageTrainer(
     }
   }
 
-  @Override
-  public LanguageModel train(Panel panel, TrainingRun run) throws IOException {
+  /// What training and planning begin with.
+  ///
+  /// @param most tokens of a document
+  /// @param documents of the people to train on
+  private record Prepared(
+      LanguageStart start, CareerTokenizer careers, int most, List<TokenDocument> documents) {}
+
+  private Prepared prepared(Panel panel, TrainingRun run) throws IOException {
     List<PanelPerson> train = people(panel, Split.TRAIN);
-    List<PanelPerson> valid = people(panel, Split.VALID);
     CareerText text = new CareerText(Template.of(template), panel.name(), panel.schema());
     LanguageStart start = LanguageStart.of(this, text, train, run);
     CareerTokenizer careers = new CareerTokenizer(text, start.tokenizer());
-    Decoder decoder = new Decoder(start.config());
     int most = Math.min(context, start.config().positions());
-    List<TokenDocument> documents = documents(careers, train, most, restWeight);
-    List<TokenDocument> held = documents(careers, valid, most, 0);
+    return new Prepared(start, careers, most, documents(careers, train, most, restWeight));
+  }
+
+  @Override
+  public LanguageModel train(Panel panel, TrainingRun run) throws IOException {
+    List<PanelPerson> valid = people(panel, Split.VALID);
+    Prepared prepared = prepared(panel, run);
+    LanguageStart start = prepared.start();
+    CareerTokenizer careers = prepared.careers();
+    List<TokenDocument> documents = prepared.documents();
+    Decoder decoder = new Decoder(start.config());
+    List<TokenDocument> held = documents(careers, valid, prepared.most(), 0);
     plan(start, documents)
         .refuseUnlessFits(
             Path.of(base.isEmpty() ? panel.name() : base),
@@ -216,12 +230,9 @@ public record LanguageTrainer(
 
   @Override
   public TrainingPlan plan(Panel panel, TrainingRun run) throws IOException {
-    List<PanelPerson> train = people(panel, Split.TRAIN);
-    CareerText text = new CareerText(Template.of(template), panel.name(), panel.schema());
-    LanguageStart start = LanguageStart.of(this, text, train, run);
-    CareerTokenizer careers = new CareerTokenizer(text, start.tokenizer());
-    int most = Math.min(context, start.config().positions());
-    List<TokenDocument> documents = documents(careers, train, most, restWeight);
+    Prepared prepared = prepared(panel, run);
+    LanguageStart start = prepared.start();
+    List<TokenDocument> documents = prepared.documents();
     int longest = documents.stream().mapToInt(TokenDocument::size).max().orElse(1);
     Lora lora = loraRank > 0 ? lora(start.config()) : Lora.everywhere(8, 16, start.config());
     MemoryPlan full = MemoryPlan.full(start.config(), fitting, precision, run.device(), longest);

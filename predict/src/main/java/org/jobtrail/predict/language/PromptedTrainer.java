@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.ModelKind;
 import org.jobtrail.predict.NextOccupationTrainer;
+import org.jobtrail.predict.Settings;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.predict.language.decoder.Decoder;
 import org.jobtrail.predict.language.decoder.MemoryPlan;
@@ -82,23 +84,17 @@ public record PromptedTrainer(
 
   /// How a model that was trained here would be read with the same settings.
   private LanguageTrainer reader() {
-    LanguageTrainer d = LanguageTrainer.DEFAULT;
-    return new LanguageTrainer(
-        template,
-        d.size(),
-        d.layers(),
-        d.width(),
-        d.heads(),
-        d.hidden(),
-        d.vocabulary(),
-        d.pieces(),
-        base,
-        d.restWeight(),
-        context,
-        d.loraRank(),
-        d.loraAlpha(),
-        precision,
-        d.fitting());
+    return Settings.with(
+        LanguageTrainer.DEFAULT,
+        Map.of(
+            "template",
+            template,
+            "base",
+            base,
+            "context",
+            Integer.toString(context),
+            "precision",
+            precision.name()));
   }
 
   /// Before hours of scoring: what is shown is never cut, so it must leave room for a header, a
