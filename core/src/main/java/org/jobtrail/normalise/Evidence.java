@@ -1,5 +1,6 @@
 package org.jobtrail.normalise;
 
+import java.util.List;
 import java.util.Optional;
 import org.jobtrail.taxonomy.Label;
 
@@ -8,16 +9,20 @@ import org.jobtrail.taxonomy.Label;
 final class Evidence {
   private final int concept;
   private final Optional<LabelMatch> match;
-  private final Optional<Label> nearest;
+  private final List<Label> labels;
+  private final int nearest;
   private final double[] values;
 
   /// @param concept position among the taxonomy's coded concepts
   /// @param match the label whose words are like the title's; empty when there is none
-  /// @param nearest the label whose meaning is nearest; empty for a concept without labels
+  /// @param labels of the concept, from which one is read only where it is told
+  /// @param nearest position of the label whose meaning is nearest; -1 for a concept without any
   /// @param values `[parts]` in the order of {@link EvidencePart}, not copied
-  Evidence(int concept, Optional<LabelMatch> match, Optional<Label> nearest, double[] values) {
+  Evidence(
+      int concept, Optional<LabelMatch> match, List<Label> labels, int nearest, double[] values) {
     this.concept = concept;
     this.match = match;
+    this.labels = labels;
     this.nearest = nearest;
     this.values = values;
   }
@@ -30,8 +35,9 @@ final class Evidence {
     return match;
   }
 
-  Optional<Label> nearest() {
-    return nearest;
+  /// The same with other values.
+  Evidence with(double[] others) {
+    return new Evidence(concept, match, labels, nearest, others);
   }
 
   /// `[parts]`
@@ -56,8 +62,8 @@ final class Evidence {
     if (part.lexical.isPresent() && match.isPresent()) {
       return match.get().what(part.lexical.get());
     }
-    if (part == EvidencePart.MEANING && nearest.isPresent()) {
-      Label label = nearest.get();
+    if (part == EvidencePart.MEANING && nearest >= 0) {
+      Label label = labels.get(nearest);
       return part.what + " \"" + label.text() + "\" (" + label.language().code() + ')';
     }
     return part.what;

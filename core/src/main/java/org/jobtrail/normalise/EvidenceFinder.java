@@ -1,10 +1,13 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jobtrail.career.Stated;
 import org.jobtrail.normalise.encoder.ConceptVectors;
@@ -27,8 +30,8 @@ final class EvidenceFinder {
   private static final EvidencePart[] OF_WORDS =
       Stream.of(EvidencePart.ALL).filter(p -> p.lexical.isPresent()).toArray(EvidencePart[]::new);
 
-  /// More of a description says nothing more.
-  private static final int DESCRIPTION_WORDS = 60;
+  /// More of what stands around a title says nothing more.
+  private static final int CONTEXT_WORDS = 60;
 
   private final Beside<LexicalNormaliser> lexical;
   private final LabelEncoder encoder;
@@ -101,19 +104,27 @@ final class EvidenceFinder {
 
   private List<Evidence> byLabels(TitleQuery query, Meaning meaning) {
     List<LabelMatch> matches = lexical.get().matches(meaning.words, query.language());
-    List<Evidence> evidence = new ArrayList<>(matches.size() + BY_MEANING);
+    int[] concepts = new int[matches.size() + meaning.nearest.length];
+    int n = 0;
     boolean[] found = new boolean[vectors.size()];
     for (LabelMatch match : matches) {
-      int concept = match.use().concept();
-      found[concept] = true;
-      evidence.add(meaning.evidence(concept, Optional.of(match)));
+      concepts[n] = match.use().concept();
+      found[concepts[n++]] = true;
     }
     if (!meaning.title.isZero()) {
       for (int concept : meaning.nearest) {
         if (!found[concept]) {
-          evidence.add(meaning.evidence(concept, Optional.empty()));
+          concepts[n++] = concept;
         }
       }
+    }
+    concepts = Arrays.copyOf(concepts, n);
+    ConceptVectors.Nearest[] nearest = meaning.nearest(concepts);
+    List<Evidence> evidence = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      Optional<LabelMatch> match =
+          i < matches.size() ? Optional.of(matches.get(i)) : Optional.empty();
+      evidence.add(meaning.evidence(concepts[i], match, nearest[i]));
     }
     return evidence;
   }
@@ -126,20 +137,25 @@ final class EvidenceFinder {
   private List<Evidence> with(Meaning meaning, List<Evidence> byLabels, TitleEvidence titles) {
     Map<Integer, Evidence> known = new HashMap<>();
     byLabels.forEach(e -> known.put(e.concept(), e));
+    int[] others =
+        IntStream.range(0, titles.size())
+            .map(titles::concept)
+            .filter(concept -> !known.containsKey(concept))
+            .toArray();
+    ConceptVectors.Nearest[] nearest = meaning.nearest(others);
+    for (int i = 0; i < others.length; i++) {
+      known.put(others[i], meaning.evidence(others[i], Optional.empty(), nearest[i]));
+    }
     List<Evidence> evidence = new ArrayList<>(titles.size());
     for (int i = 0; i < titles.size(); i++) {
-      int concept = titles.concept(i);
-      Evidence of = known.get(concept);
-      if (of == null) {
-        of = meaning.evidence(concept, Optional.empty());
-      }
+      Evidence of = Objects.requireNonNull(known.get(titles.concept(i)));
       double[] values = of.values().clone();
       for (EvidencePart part : EvidencePart.ALL) {
         if (part.labelled.isPresent()) {
           values[part.at()] = titles.value(i, part.labelled.get());
         }
       }
-      evidence.add(new Evidence(concept, of.match(), of.nearest(), values));
+      evidence.add(of.with(values));
     }
     return evidence;
   }
@@ -148,67 +164,75 @@ final class EvidenceFinder {
   private final class Meaning {
     final List<String> words;
     final SignedVector title;
-    final float[] centres;
 
     /// The concepts whose centres are nearest, best first.
     final int[] nearest;
 
     private final boolean[] near;
-    private final boolean inContext;
-    private final Optional<float[]> description;
-    private final Optional<float[]> employer;
-    private final Optional<float[]> career;
+    private final Optional<SignedVector> description;
+    private final Optional<SignedVector> employer;
+    private final Optional<SignedVector> career;
 
     Meaning(TitleQuery query) {
       words = TitleFolding.fold(query.title());
-      float[] vector = encoder.encode(String.join(" ", words));
-      title = SignedVector.of(vector);
-      centres = vectors.centres(vector);
-      nearest = ConceptVectors.best(centres, BY_MEANING);
-      near = new boolean[centres.length];
+      title = encoded(words);
+      nearest = vectors.nearestCentres(title, BY_MEANING);
+      near = new boolean[vectors.size()];
       for (int concept : nearest) {
         near[concept] = true;
       }
-      description = ofCentres(query.description());
-      employer = ofCentres(query.employer());
+      description = ofContext(query.description());
+      employer = ofContext(query.employer());
       career =
           query.neighbours().isEmpty()
               ? Optional.empty()
-              : Optional.of(ofCentres(String.join(" ", query.neighbours())));
-      inContext = description.isPresent() || employer.isPresent() || career.isPresent();
+              : Optional.of(ofContext(String.join(" ", query.neighbours())));
     }
 
-    Evidence evidence(int concept, Optional<LabelMatch> match) {
+    /// The nearest label of each concept.
+    ConceptVectors.Nearest[] nearest(int[] concepts) {
+      int[] closely = new int[concepts.length];
+      for (int i = 0; i < closely.length; i++) {
+        closely[i] = near[concepts[i]] ? ConceptVectors.CLOSELY : LOOSELY;
+      }
+      return vectors.nearest(title, concepts, closely);
+    }
+
+    Evidence evidence(int concept, Optional<LabelMatch> match, ConceptVectors.Nearest found) {
       double[] values = new double[EvidencePart.ALL.length];
       if (match.isPresent()) {
         for (EvidencePart part : OF_WORDS) {
           values[part.at()] = match.get().value(part.lexical.get());
         }
       }
-      ConceptVectors.Nearest found =
-          vectors.nearest(title, concept, near[concept] ? ConceptVectors.CLOSELY : LOOSELY);
       values[EvidencePart.MEANING.at()] = found.cosine();
-      values[EvidencePart.CENTRE.at()] = centres[concept];
-      if (inContext) {
-        description.ifPresent(v -> values[EvidencePart.DESCRIPTION.at()] = v[concept]);
-        employer.ifPresent(v -> values[EvidencePart.EMPLOYER.at()] = v[concept]);
-        career.ifPresent(v -> values[EvidencePart.CAREER.at()] = v[concept]);
-      }
-      Optional<Label> label =
-          found.text() < 0 ? Optional.empty() : Optional.of(labels.get(concept).get(found.text()));
-      return new Evidence(concept, match, label, values);
+      values[EvidencePart.CENTRE.at()] = vectors.centre(title, concept);
+      put(values, EvidencePart.DESCRIPTION, description, concept);
+      put(values, EvidencePart.EMPLOYER, employer, concept);
+      put(values, EvidencePart.CAREER, career, concept);
+      return new Evidence(concept, match, labels.get(concept), found.text(), values);
     }
   }
 
-  private Optional<float[]> ofCentres(Stated text) {
+  private void put(
+      double[] values, EvidencePart part, Optional<SignedVector> context, int concept) {
+    if (context.isPresent()) {
+      values[part.at()] = vectors.centre(context.get(), concept);
+    }
+  }
+
+  private Optional<SignedVector> ofContext(Stated text) {
     return text instanceof Stated.Quoted quoted
-        ? Optional.of(ofCentres(quoted.text()))
+        ? Optional.of(ofContext(quoted.text()))
         : Optional.empty();
   }
 
-  private float[] ofCentres(String text) {
+  private SignedVector ofContext(String text) {
     List<String> words = TitleFolding.fold(text);
-    words = words.subList(0, Math.min(DESCRIPTION_WORDS, words.size()));
-    return vectors.centres(encoder.encode(String.join(" ", words)));
+    return encoded(words.subList(0, Math.min(CONTEXT_WORDS, words.size())));
+  }
+
+  private SignedVector encoded(List<String> words) {
+    return SignedVector.of(encoder.encode(String.join(" ", words)));
   }
 }

@@ -21,7 +21,8 @@ final class LabelForms {
   /// A label that has the form.
   ///
   /// @param concept position in {@link #concepts()}
-  record Use(int concept, Label label) {}
+  /// @param place among the concept's labels, which are in order
+  record Use(int concept, Label label, int place) {}
 
   private LabelForms(
       List<Concept> concepts, List<List<String>> words, List<String> texts, List<List<Use>> uses) {
@@ -61,7 +62,7 @@ final class LabelForms {
           texts.add(form.text);
           uses.add(new ArrayList<>(1));
         }
-        uses.get(known == null ? uses.size() - 1 : known).add(new Use(c, labels.get(l)));
+        uses.get(known == null ? uses.size() - 1 : known).add(new Use(c, labels.get(l), l));
       }
     }
     return new LabelForms(List.copyOf(concepts), words, texts, uses);

@@ -100,7 +100,7 @@ final class LabelMatch {
 
   private static int earlier(LabelForms.Use a, LabelForms.Use b) {
     int concept = Integer.compare(a.concept(), b.concept());
-    return concept != 0 ? concept : a.label().compareTo(b.label());
+    return concept != 0 ? concept : Integer.compare(a.place(), b.place());
   }
 
   /// The better of two labels of one concept; the other one's form lends support.

@@ -69,7 +69,7 @@ public final class LexicalFormRanker implements FormRanker {
   }
 
   private static double score(float alike, boolean equal, boolean sameLanguage) {
-    LabelForms.Use use = new LabelForms.Use(0, A_LABEL);
+    LabelForms.Use use = new LabelForms.Use(0, A_LABEL, 0);
     return new LabelMatch(use, 0, alike, equal, sameLanguage, 0, LabelMatch.Context.LABELS).score();
   }
 

@@ -262,7 +262,7 @@ public final class LexicalNormaliser implements Normaliser {
                 memory.put(
                     concept,
                     new LabelMatch(
-                        new LabelForms.Use(concept, label),
+                        new LabelForms.Use(concept, label, 0),
                         -1,
                         0,
                         false,

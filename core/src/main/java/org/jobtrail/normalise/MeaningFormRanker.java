@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jobtrail.normalise.encoder.ConceptVectors;
 import org.jobtrail.normalise.encoder.LabelEncoder;
+import org.jobtrail.normalise.encoder.SignedVector;
 
 /// Scores given forms as a trained model does, by meaning and together with two rankers of words.
 ///
@@ -62,7 +63,7 @@ public final class MeaningFormRanker implements FormRanker {
 
   @Override
   public float[] scores(TitleQuery query) {
-    float[] title = encoder.encode(text(query.title()));
+    SignedVector title = SignedVector.of(encoder.encode(text(query.title())));
     float[] meaning = forms.centres(title);
     float[] centres = concepts.centres(title);
     float[] byChars = chars.scores(query);
