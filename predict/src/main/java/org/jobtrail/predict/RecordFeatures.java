@@ -1,6 +1,7 @@
 package org.jobtrail.predict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jobtrail.panel.PanelPerson;
 
@@ -16,7 +17,7 @@ import org.jobtrail.panel.PanelPerson;
 /// @param tenurePeriods periods from the first of those records to t; 0 for the first record
 /// @param gap periods from record t − 1 to t; 0 for the first record, 1 when they follow each other
 /// @param moves how many of the records 1..t − 1 differ from the one before
-/// @param distinct how many outcomes the records before t have
+/// @param held the outcomes before record t, each once, in the order in which they came first
 public record RecordFeatures(
     int index,
     int previous,
@@ -26,9 +27,13 @@ public record RecordFeatures(
     int tenurePeriods,
     int gap,
     int moves,
-    int distinct) {
+    List<Held> held) {
   /// Stands for an outcome that there is none of.
   public static final int NONE = -1;
+
+  public RecordFeatures {
+    held = List.copyOf(held);
+  }
 
   /// An outcome that the person had before record t.
   ///
@@ -38,56 +43,86 @@ public record RecordFeatures(
   public record Held(int outcome, int count, int recordsAgo, int periodsAgo) {}
 
   public static RecordFeatures of(PanelPerson person, int t) {
-    if (t == 0) {
-      return new RecordFeatures(0, NONE, NONE, NONE, 0, 0, 0, 0, 0);
+    Past past = new Past(person);
+    while (past.t < t) {
+      past.next();
     }
-    int previous = person.outcome(t - 1);
-    int begin = t - 1;
-    while (begin > 0 && person.outcome(begin - 1) == previous) {
-      begin--;
-    }
-    int moves = 0;
-    for (int s = 1; s < t; s++) {
-      moves += person.outcome(s) == person.outcome(s - 1) ? 0 : 1;
-    }
-    return new RecordFeatures(
-        t,
-        previous,
-        t > 1 ? person.outcome(t - 2) : NONE,
-        begin > 0 ? person.outcome(begin - 1) : NONE,
-        t - begin,
-        person.period(t) - person.period(begin),
-        person.period(t) - person.period(t - 1),
-        moves,
-        held(person, t).size());
+    return past.features();
   }
 
   /// Of every record.
   public static List<RecordFeatures> all(PanelPerson person) {
     List<RecordFeatures> all = new ArrayList<>(person.size());
-    for (int t = 0; t < person.size(); t++) {
-      all.add(of(person, t));
+    for (Past past = new Past(person); past.t < person.size(); past.next()) {
+      all.add(past.features());
     }
     return all;
   }
 
-  /// The outcomes before record t, each once, the latest first: `previous` leads.
-  public static List<Held> held(PanelPerson person, int t) {
-    List<Held> held = new ArrayList<>();
-    for (int s = t - 1; s >= 0; s--) {
-      int outcome = person.outcome(s);
-      int at = 0;
-      while (at < held.size() && held.get(at).outcome() != outcome) {
-        at++;
-      }
-      if (at < held.size()) {
-        Held known = held.get(at);
-        held.set(at, new Held(outcome, known.count() + 1, known.recordsAgo(), known.periodsAgo()));
-      } else {
-        held.add(new Held(outcome, 1, t - s, person.period(t) - person.period(s)));
-      }
+  /// How many outcomes the records before t have.
+  public int distinct() {
+    return held.size();
+  }
+
+  /// The outcomes held before, the latest first: `previous` leads.
+  public List<Held> latestFirst() {
+    return held.stream().sorted(Comparator.comparingInt(Held::recordsAgo)).toList();
+  }
+
+  /// Goes along a person's records; what lies before one is known when it comes.
+  private static final class Past {
+    private final PanelPerson person;
+    private final int[] distinct;
+    private final int[] lastAt;
+    private final int[] count;
+    private int known;
+    private int t;
+    private int begin;
+    private int moves;
+
+    Past(PanelPerson person) {
+      this.person = person;
+      distinct = new int[person.size()];
+      lastAt = new int[person.size()];
+      count = new int[person.size()];
     }
-    return held;
+
+    void next() {
+      int outcome = person.outcome(t);
+      if (t > 0 && outcome != person.outcome(t - 1)) {
+        begin = t;
+        moves++;
+      }
+      int k = 0;
+      while (k < known && distinct[k] != outcome) {
+        k++;
+      }
+      known = Math.max(known, k + 1);
+      distinct[k] = outcome;
+      lastAt[k] = t++;
+      count[k]++;
+    }
+
+    RecordFeatures features() {
+      if (t == 0) {
+        return new RecordFeatures(0, NONE, NONE, NONE, 0, 0, 0, 0, List.of());
+      }
+      int now = person.period(t);
+      List<Held> held = new ArrayList<>(known);
+      for (int k = 0; k < known; k++) {
+        held.add(new Held(distinct[k], count[k], t - lastAt[k], now - person.period(lastAt[k])));
+      }
+      return new RecordFeatures(
+          t,
+          person.outcome(t - 1),
+          t > 1 ? person.outcome(t - 2) : NONE,
+          begin > 0 ? person.outcome(begin - 1) : NONE,
+          t - begin,
+          now - person.period(begin),
+          now - person.period(t - 1),
+          moves,
+          held);
+    }
   }
 
   /// Whether a varying covariate has another level at t than at t − 1; false where one of them is

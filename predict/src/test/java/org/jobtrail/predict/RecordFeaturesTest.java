@@ -2,6 +2,8 @@ package org.jobtrail.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.RecordFeatures.Held;
 import org.junit.jupiter.api.Test;
@@ -20,21 +22,33 @@ final class RecordFeaturesTest {
   @Test
   void tellsThePast() {
     assertThat(RecordFeatures.of(PERSON, 0))
-        .isEqualTo(new RecordFeatures(0, -1, -1, -1, 0, 0, 0, 0, 0));
+        .isEqualTo(new RecordFeatures(0, -1, -1, -1, 0, 0, 0, 0, List.of()));
     assertThat(RecordFeatures.of(PERSON, 1))
-        .isEqualTo(new RecordFeatures(1, 7, -1, -1, 1, 1, 1, 0, 1));
+        .isEqualTo(new RecordFeatures(1, 7, -1, -1, 1, 1, 1, 0, List.of(new Held(7, 1, 1, 1))));
     assertThat(RecordFeatures.of(PERSON, 3))
-        .isEqualTo(new RecordFeatures(3, 3, 3, 7, 2, 4, 3, 1, 2));
+        .isEqualTo(
+            new RecordFeatures(
+                3, 3, 3, 7, 2, 4, 3, 1, List.of(new Held(7, 1, 3, 5), new Held(3, 2, 1, 3))));
     assertThat(RecordFeatures.of(PERSON, 4))
-        .isEqualTo(new RecordFeatures(4, 7, 3, 3, 1, 1, 1, 2, 2));
-    assertThat(RecordFeatures.all(PERSON)).hasSize(5);
+        .isEqualTo(
+            new RecordFeatures(
+                4, 7, 3, 3, 1, 1, 1, 2, List.of(new Held(7, 2, 1, 1), new Held(3, 2, 2, 4))));
+  }
+
+  @Test
+  void tellsOfAllRecordsAtOnceWhatItTellsOfEach() {
+    List<RecordFeatures> each = new ArrayList<>();
+    for (int t = 0; t < PERSON.size(); t++) {
+      each.add(RecordFeatures.of(PERSON, t));
+    }
+    assertThat(RecordFeatures.all(PERSON)).isEqualTo(each);
   }
 
   @Test
   void listsWhatWasHeldLatestFirst() {
-    assertThat(RecordFeatures.held(PERSON, 0)).isEmpty();
-    assertThat(RecordFeatures.held(PERSON, 4))
-        .containsExactly(new Held(7, 2, 1, 1), new Held(3, 2, 2, 4));
+    assertThat(RecordFeatures.of(PERSON, 0).latestFirst()).isEmpty();
+    assertThat(RecordFeatures.of(PERSON, 3).latestFirst())
+        .containsExactly(new Held(3, 2, 1, 3), new Held(7, 1, 3, 5));
   }
 
   @Test
@@ -50,6 +64,5 @@ final class RecordFeaturesTest {
   void theOutcomeOfTheRecordItselfChangesNothing() {
     PanelPerson other = PERSON.prefix(4).then(2006, 9, 1);
     assertThat(RecordFeatures.of(other, 4)).isEqualTo(RecordFeatures.of(PERSON, 4));
-    assertThat(RecordFeatures.held(other, 4)).isEqualTo(RecordFeatures.held(PERSON, 4));
   }
 }

@@ -112,7 +112,7 @@ final class CacheModel implements RowwiseModel {
       firstLevels.smooth(-1, settings.concentration(), p);
     } else {
       RecordFeatures past = RecordFeatures.of(person, t);
-      List<double[]> components = destinations.components(person, t, past);
+      List<double[]> components = destinations.components(past);
       int from = Destinations.bucket(past) * Destinations.COMPONENTS;
       for (int i = 0; i < components.size(); i++) {
         for (int b = 0; b < p.length; b++) {

@@ -65,8 +65,9 @@ public record CacheTrainer(double concentration, double stayPenalty, int stayIte
     Tilt move = new Tilt(schema, moveLevels);
     for (PanelPerson person : panel.people(Split.TRAIN)) {
       first.count(person, 0);
+      List<RecordFeatures> pasts = RecordFeatures.all(person);
       for (int t = 1; t < person.size(); t++) {
-        RecordFeatures past = RecordFeatures.of(person, t);
+        RecordFeatures past = pasts.get(t);
         if (person.outcome(t) != past.previous()) {
           Destinations.count(moves, outcomes, past, person.outcome(t));
           move.count(person, t);
@@ -89,11 +90,12 @@ public record CacheTrainer(double concentration, double stayPenalty, int stayIte
       buckets.add(new ArrayList<>());
     }
     for (PanelPerson person : people) {
+      List<RecordFeatures> pasts = RecordFeatures.all(person);
       for (int t = 1; t < person.size(); t++) {
-        RecordFeatures past = RecordFeatures.of(person, t);
+        RecordFeatures past = pasts.get(t);
         int to = person.outcome(t);
         if (to != past.previous()) {
-          List<double[]> components = destinations.components(person, t, past);
+          List<double[]> components = destinations.components(past);
           buckets
               .get(Destinations.bucket(past))
               .add(components.stream().mapToDouble(p -> p[to]).toArray());

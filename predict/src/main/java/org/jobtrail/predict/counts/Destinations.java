@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.predict.RecordFeatures;
 
 /// Several guesses where a person goes who moves, each a distribution without the present outcome
@@ -66,7 +65,7 @@ final class Destinations {
 
   /// `[WITHOUT_PAST or COMPONENTS][outcomes]`, each sums to 1, 0 at the present outcome. The arrays
   /// are shared, nobody may change them.
-  List<double[]> components(PanelPerson person, int t, RecordFeatures past) {
+  List<double[]> components(RecordFeatures past) {
     int a = past.previous();
     List<double[]> ofA = known.computeIfAbsent(a, this::ofOutcome);
     List<double[]> components = new ArrayList<>(ofA.subList(0, 2));
@@ -83,7 +82,7 @@ final class Destinations {
       double[] before = new double[outcomes];
       before[past.before()] = 1;
       components.add(before);
-      held(person, t, a, components);
+      held(past, components);
     }
     return components;
   }
@@ -105,11 +104,12 @@ final class Destinations {
     return List.of(others, fromA, toA);
   }
 
-  private void held(PanelPerson person, int t, int a, List<double[]> components) {
+  private void held(RecordFeatures past, List<double[]> components) {
+    int a = past.previous();
     double[] cache = new double[outcomes];
     double[] onward = new double[outcomes];
     double backOff = 0;
-    for (RecordFeatures.Held held : RecordFeatures.held(person, t)) {
+    for (RecordFeatures.Held held : past.latestFirst()) {
       int h = held.outcome();
       if (h == a) {
         continue;

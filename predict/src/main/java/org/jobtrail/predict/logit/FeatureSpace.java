@@ -125,7 +125,7 @@ final class FeatureSpace {
     }
     at += levels;
     if (heldBefore) {
-      for (RecordFeatures.Held held : RecordFeatures.held(person, t)) {
+      for (RecordFeatures.Held held : past.latestFirst()) {
         design.feature(at + held.outcome(), held.count() / (double) t);
       }
     }
@@ -144,14 +144,14 @@ final class FeatureSpace {
   }
 
   /// Adds what only staying looks at.
-  void stayFeatures(PanelPerson person, int t, RecordFeatures past, Design design) {
+  void stayFeatures(RecordFeatures past, Design design) {
     if (!heldBefore) {
       return;
     }
     int at = size();
     design.feature(at + past.previous(), Math.log(past.tenure()));
     at += outcomes;
-    int count = RecordFeatures.held(person, t).getFirst().count();
+    int count = past.latestFirst().getFirst().count();
     design.feature(at, Math.log(count));
     design.feature(at + 1, count > past.tenure() ? 1 : 0);
     design.feature(at + 2, past.moves() / (double) past.index());
@@ -164,11 +164,11 @@ final class FeatureSpace {
   /// that for a spell of one record.
   ///
   /// @param leftOut an outcome that needs none
-  void terms(PanelPerson person, int t, RecordFeatures past, int leftOut, Design design) {
+  void terms(RecordFeatures past, int leftOut, Design design) {
     if (!heldBefore) {
       return;
     }
-    for (RecordFeatures.Held held : RecordFeatures.held(person, t)) {
+    for (RecordFeatures.Held held : past.latestFirst()) {
       if (held.outcome() != leftOut) {
         boolean before = held.outcome() == past.before();
         design.terms(

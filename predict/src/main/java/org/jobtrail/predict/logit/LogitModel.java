@@ -88,7 +88,7 @@ final class LogitModel implements RowwiseModel {
     int leftOut = stages ? past.previous() : Design.NOTHING;
     Design design = new Design(space.termCount());
     space.features(person, t, past, design);
-    space.terms(person, t, past, leftOut, design);
+    space.terms(past, leftOut, design);
     design.endRow(0, leftOut);
     double[] row =
         DestinationLogit.logs(design, 0, weights, outcomes, space.size(), new double[outcomes]);

@@ -100,12 +100,12 @@ public record LogitTrainer(
   private Design destinations(List<PanelPerson> people, FeatureSpace space) {
     Design design = new Design(space.termCount());
     for (PanelPerson person : people) {
-      for (int t = 0; t < person.size(); t++) {
-        RecordFeatures past = RecordFeatures.of(person, t);
+      for (RecordFeatures past : RecordFeatures.all(person)) {
+        int t = past.index();
         int leftOut = twoStage ? past.previous() : Design.NOTHING;
         if (person.outcome(t) != leftOut) {
           space.features(person, t, past, design);
-          space.terms(person, t, past, leftOut, design);
+          space.terms(past, leftOut, design);
           design.endRow(person.outcome(t), leftOut);
         }
       }

@@ -108,7 +108,7 @@ final class StatesSpace {
     if (handMade.isPresent()) {
       RecordFeatures past = RecordFeatures.of(person, t);
       handMade.get().features(person, t, past, design);
-      handMade.get().terms(person, t, past, leftOut, design);
+      handMade.get().terms(past, leftOut, design);
     } else {
       design.feature(0, 1);
     }
@@ -122,7 +122,7 @@ final class StatesSpace {
     if (handMade.isPresent()) {
       RecordFeatures past = RecordFeatures.of(person, t);
       handMade.get().features(person, t, past, design);
-      handMade.get().stayFeatures(person, t, past, design);
+      handMade.get().stayFeatures(past, design);
     } else {
       design.feature(0, 1);
     }

@@ -92,14 +92,15 @@ public final class StayStage {
   private static void add(
       PanelPerson person, int t, RecordFeatures past, FeatureSpace space, Design design) {
     space.features(person, t, past, design);
-    space.stayFeatures(person, t, past, design);
+    space.stayFeatures(past, design);
   }
 
   private static Design rows(List<PanelPerson> people, FeatureSpace space) {
     Design design = new Design(0);
     for (PanelPerson person : people) {
+      List<RecordFeatures> pasts = RecordFeatures.all(person);
       for (int t = 1; t < person.size(); t++) {
-        add(person, t, RecordFeatures.of(person, t), space, design);
+        add(person, t, pasts.get(t), space, design);
         int stay = person.outcome(t) == person.outcome(t - 1) ? 1 : 0;
         design.endRow(stay, Design.NOTHING);
       }

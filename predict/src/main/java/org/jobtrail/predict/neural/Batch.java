@@ -3,8 +3,10 @@ package org.jobtrail.predict.neural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.predict.RecordFeatures;
 import org.jobtrail.predict.libtorch.Context;
 
 /// Some people as tensors. `[people, length]` where the end is padded, `[rows]` where it is not:
@@ -67,7 +69,8 @@ record Batch(
     long[] last = new long[rows];
     float[] first = new float[rows];
     float[] stay = new float[rows];
-    Held held = new Held();
+    LongStream.Builder held = LongStream.builder();
+    LongStream.Builder heldClass = LongStream.builder();
     int row = 0;
     for (int i = 0; i < n; i++) {
       PanelPerson person = people.get(i);
@@ -75,31 +78,34 @@ record Batch(
         fixed[c][i] = person.fixed(c);
       }
       int from = which == Rows.LAST ? person.size() - 1 : 0;
-      if (withHeld) {
-        held.add(person, from, row);
-      }
-      int inJob = 0;
-      for (int t = 0; t < person.size(); t++) {
+      for (RecordFeatures past : RecordFeatures.all(person)) {
+        int t = past.index();
         int at = i * length + t;
         period[at] = encoding.period(person.period(t));
         for (int c = 0; c < varying.length; c++) {
           varying[c][at] = person.varying(c, t);
         }
-        if (t > 0) {
-          inJob = t > 1 && person.outcome(t - 1) == person.outcome(t - 2) ? inJob + 1 : 1;
-          tenure[at] = Math.min(inJob, Encoding.MOST_TENURE);
-          gap[at] = Math.min(person.period(t) - person.period(t - 1), Encoding.MOST_GAP);
-          previous[at] = person.outcome(t - 1);
+        tenure[at] = Math.min(past.tenure(), Encoding.MOST_TENURE);
+        gap[at] = Math.min(past.gap(), Encoding.MOST_GAP);
+        previous[at] = t == 0 ? encoding.start() : past.previous();
+        if (t < from) {
+          continue;
         }
-      }
-      for (int t = from; t < person.size(); t++, row++) {
-        places[row] = (long) i * length + t;
+        places[row] = at;
         target[row] = person.outcome(t);
-        last[row] = t == 0 ? 0 : person.outcome(t - 1);
+        last[row] = t == 0 ? 0 : past.previous();
         first[row] = t == 0 ? 1 : 0;
         stay[row] = t > 0 && target[row] == last[row] ? 1 : 0;
+        if (withHeld) {
+          for (RecordFeatures.Held before : past.held()) {
+            held.add((long) row * encoding.outcomes() + before.outcome());
+            heldClass.add((long) row * Encoding.HELD_CLASSES + Encoding.heldClass(before));
+          }
+        }
+        row++;
       }
     }
+    long[] heldPlaces = held.build().toArray();
     return new Batch(
         n,
         length,
@@ -115,8 +121,8 @@ record Batch(
         context.longs(last, rows),
         context.floats(first, rows),
         context.floats(stay, rows),
-        context.longs(held.byOutcome(encoding.outcomes()), held.size()),
-        context.longs(held.byClass(), held.size()));
+        context.longs(heldPlaces, heldPlaces.length),
+        context.longs(heldClass.build().toArray(), heldPlaces.length));
   }
 
   private static List<Tensor> longs(Context context, long[][] values, long... shape) {

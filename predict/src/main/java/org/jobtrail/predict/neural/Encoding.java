@@ -4,6 +4,7 @@ import java.util.List;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
+import org.jobtrail.predict.RecordFeatures;
 
 /// What a network's embeddings stand for.
 ///
@@ -16,6 +17,13 @@ record Encoding(PanelSchema schema, int firstPeriod, int lastPeriod) {
   /// Periods since the last record, at most; 0 at a person's first record.
   static final int MOST_GAP = 6;
 
+  private static final int MOST_AGO = 8;
+  private static final int MOST_TIMES = 3;
+
+  /// Classes of outcomes held before, by how many records ago they were held last and how often.
+  /// Returning to one of them is much more likely than chance.
+  static final int HELD_CLASSES = MOST_AGO * MOST_TIMES;
+
   static Encoding of(Panel panel, List<PanelPerson> people) {
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
@@ -24,6 +32,11 @@ record Encoding(PanelSchema schema, int firstPeriod, int lastPeriod) {
       last = Math.max(last, person.period(person.size() - 1));
     }
     return new Encoding(panel.schema(), first, last);
+  }
+
+  static int heldClass(RecordFeatures.Held held) {
+    int ago = Math.min(held.recordsAgo(), MOST_AGO) - 1;
+    return ago * MOST_TIMES + Math.min(held.count(), MOST_TIMES) - 1;
   }
 
   int outcomes() {

@@ -33,7 +33,7 @@ record Head(Kind kind, int outcomes, int width, boolean clamp, boolean informed)
     long outputs = kind == Kind.TWO_STAGE ? outcomes + 1L : outcomes;
     starts.put("head.weight", Parameters.Start.normal(0.02, outputs, (long) width));
     if (informed) {
-      long classes = Held.CLASSES;
+      long classes = Encoding.HELD_CLASSES;
       starts.put("head.held.weight", Parameters.Start.normal(0.02, classes, (long) width));
       starts.put("head.held.bias", Parameters.Start.of(0, classes));
     }

@@ -31,7 +31,7 @@ final class CacheTrainerTest extends NextOccupationModelContract {
     Destinations.count(moves, 4, past(person(1, 0, 2), 2), 2);
     double c = 2;
     PanelPerson person = person(1, 1, 2, 0, 3);
-    List<double[]> found = new Destinations(4, moves, c).components(person, 4, past(person, 4));
+    List<double[]> found = new Destinations(4, moves, c).components(past(person, 4));
     // destinations of all: 0 twice, 2 once, (n + 2/4) / 5
     double[] all = {2.5 / 5, 0.5 / 5, 1.5 / 5, 0.5 / 5};
     double[] others = {0, 0.5 / 2.5, 1.5 / 2.5, 0.5 / 2.5};
@@ -75,7 +75,7 @@ final class CacheTrainerTest extends NextOccupationModelContract {
     for (PanelPerson person : PANEL.people(Split.TEST)) {
       for (int t = 1; t < person.size(); t++) {
         RecordFeatures past = past(person, t);
-        List<double[]> components = destinations.components(person, t, past);
+        List<double[]> components = destinations.components(past);
         assertThat(components)
             .hasSize(
                 Destinations.bucket(past) == 0
