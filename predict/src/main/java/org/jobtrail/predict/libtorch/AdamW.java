@@ -16,6 +16,10 @@ import org.bytedeco.pytorch.Tensor;
 public record AdamW(double beta1, double beta2, double decay, double clip) {
   private static final double EPSILON = 1e-8;
 
+  /// Numbers that a processor does at a time: its cache holds them and what is made of them from
+  /// one operation to the next.
+  static final long PART = 1 << 18;
+
   public AdamW {
     if (beta1 < 0 || beta1 >= 1 || beta2 < 0 || beta2 >= 1 || decay < 0 || clip <= 0) {
       throw new IllegalArgumentException(
@@ -39,18 +43,31 @@ public record AdamW(double beta1, double beta2, double decay, double clip) {
       if (norm > clip) {
         gradient.mul_(new Scalar(clip / norm));
       }
-      moments.update(gradient, beta1, beta2);
-      Tensor values = parameters.flat();
-      if (decay > 0) {
-        values.mul_(new Scalar(1 - rate * decay));
+      long size = gradient.numel();
+      long most = gradient.is_cuda() ? size : PART;
+      for (long from = 0; from < size; from += most) {
+        long n = Math.min(most, size - from);
+        step(
+            gradient.narrow(0, from, n),
+            parameters.flat().narrow(0, from, n),
+            moments.part(from, n),
+            rate,
+            step);
       }
-      // Both means start at 0, which their powers correct; the second's goes into the step.
-      double corrected = Math.sqrt(1 - Math.pow(beta2, (double) step));
-      Tensor deviation = moments.second().sqrt().add_(new Scalar(EPSILON * corrected));
-      values.addcdiv_(
-          moments.first(),
-          deviation,
-          new Scalar(-rate * corrected / (1 - Math.pow(beta1, (double) step))));
     }
+  }
+
+  private void step(Tensor gradient, Tensor values, Moments moments, double rate, long step) {
+    moments.update(gradient, beta1, beta2);
+    if (decay > 0) {
+      values.mul_(new Scalar(1 - rate * decay));
+    }
+    // Both means start at 0, which their powers correct; the second's goes into the step.
+    double corrected = Math.sqrt(1 - Math.pow(beta2, (double) step));
+    Tensor deviation = moments.second().sqrt().add_(new Scalar(EPSILON * corrected));
+    values.addcdiv_(
+        moments.first(),
+        deviation,
+        new Scalar(-rate * corrected / (1 - Math.pow(beta1, (double) step))));
   }
 }

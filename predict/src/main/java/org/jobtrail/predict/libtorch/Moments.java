@@ -44,6 +44,11 @@ public final class Moments implements AutoCloseable {
     return second;
   }
 
+  /// The `n` from `from` on, which share these ones' memory.
+  Moments part(long from, long n) {
+    return new Moments(first.narrow(0, from, n), second.narrow(0, from, n));
+  }
+
   public void update(Tensor gradient, double beta1, double beta2) {
     first.lerp_(gradient, new Scalar(1 - beta1));
     second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));

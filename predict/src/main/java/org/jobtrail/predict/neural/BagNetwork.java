@@ -38,7 +38,7 @@ record BagNetwork(Inputs inputs) implements Network {
     Tensor covariates = dropout.of(inputs.covariates(p, batch));
     Tensor sum =
         context
-            .exact(context.linear(jobs, p.get("bag.last.weight"), p.get("bag.bias")))
+            .exactLinear(jobs, p.get("bag.last.weight"), p.get("bag.bias"))
             .add(
                 context.exact(
                     context.linear(before(jobs, 1, context), p.get("bag.earlier.weight"))))

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.Dropout;
@@ -71,8 +72,8 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
       Tensor h = norm(p, layer + "ffn_norm", x);
       h = context.linear(h, p.get(layer + "ffn_in.weight"), p.get(layer + "ffn_in.bias"));
       h = torch.gelu(h);
-      h = context.linear(h, p.get(layer + "ffn_out.weight"), p.get(layer + "ffn_out.bias"));
-      x = dropout.onto(x, context.exact(h));
+      h = context.exactLinear(h, p.get(layer + "ffn_out.weight"), p.get(layer + "ffn_out.bias"));
+      x = dropout.onto(x, h);
     }
     return norm(p, "norm", Inputs.rows(x, batch));
   }
@@ -85,25 +86,25 @@ record CareerNetwork(Inputs inputs, int layers, int heads, int hidden) implement
     long size = width() / heads;
     Tensor qkv = context.linear(x, p.get(layer + "qkv.weight"), p.get(layer + "qkv.bias"));
     // Plain products: libtorch's fused attention takes twice to three times as long on sequences
-    // as short as careers.
-    Tensor parts =
+    // as short as careers. Unbound, because each part selected would have a gradient as great as
+    // the whole.
+    TensorVector parts =
         qkv.view(n, t, 3, heads, size)
             .permute(2, 0, 3, 1, 4)
             .contiguous()
-            .view(3, n * heads, t, size);
+            .view(3, n * heads, t, size)
+            .unbind(0);
     Tensor scores =
         torch.baddbmm(
             future,
-            parts.select(0, 0),
-            parts.select(0, 1).transpose(1, 2),
+            parts.get(0),
+            parts.get(1).transpose(1, 2),
             new Scalar(1.0),
             new Scalar(1 / Math.sqrt((double) size)));
-    Tensor attended = torch.bmm(torch.softmax(scores, -1), parts.select(0, 2));
+    Tensor attended = torch.bmm(torch.softmax(scores, -1), parts.get(2));
     Tensor joined = attended.view(n, heads, t, size).transpose(1, 2).reshape(n, t, width());
-    Tensor out =
-        context.linear(
-            joined, p.get(layer + "attention_out.weight"), p.get(layer + "attention_out.bias"));
-    return context.exact(out);
+    return context.exactLinear(
+        joined, p.get(layer + "attention_out.weight"), p.get(layer + "attention_out.bias"));
   }
 
   /// 0 for a record and those before it, far below every score for those after it.

@@ -85,14 +85,8 @@ record Head(Kind kind, int outcomes, int width, boolean clamp, boolean informed)
       logits = logits.add(held(p, states, batch));
     }
     if (kind == Kind.TWO_STAGE) {
-      Tensor never =
-          torch
-              .zeros_like(logits)
-              .scatter(
-                  1,
-                  batch.last().unsqueeze(1),
-                  batch.first().neg().add(new Scalar(1.0)).mul(new Scalar(NEVER)).unsqueeze(1));
-      logits = logits.add(never);
+      Tensor never = batch.first().neg().add(new Scalar(1.0)).mul(new Scalar(NEVER));
+      logits = logits.scatter_add(1, batch.last().unsqueeze(1), never.unsqueeze(1));
     }
     return new Outputs(torch.log_softmax(logits, 1), stay);
   }
@@ -101,7 +95,7 @@ record Head(Kind kind, int outcomes, int width, boolean clamp, boolean informed)
   private Tensor held(Parameters p, Tensor states, Batch batch) {
     Context context = p.context();
     Tensor ofClasses =
-        context.exact(context.linear(states, p.get("head.held.weight"), p.get("head.held.bias")));
+        context.exactLinear(states, p.get("head.held.weight"), p.get("head.held.bias"));
     Tensor values = ofClasses.reshape(-1).index_select(0, batch.heldClass());
     return states
         .new_zeros((long) batch.rows() * outcomes)
