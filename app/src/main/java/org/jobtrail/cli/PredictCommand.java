@@ -254,7 +254,8 @@ final class PredictCommand implements Callable<Integer> {
     boolean alike = outlook.next().stream().anyMatch(n -> n.alike().isPresent());
     TextTable table =
         alike
-            ? TextTable.of("", "probability", "outcome", "went there of people in the last", "two")
+            ? TextTable.of(
+                "", "probability", "outcome", "went there after the last record", "the last two")
             : TextTable.of("", "probability", "outcome");
     int rank = 0;
     for (Outlook.Next next : outlook.next()) {

@@ -125,7 +125,11 @@ final class ProgressReport {
       if (total >= 0) {
         line.append(" of ").append(total);
       }
-      line.append(String.format(Locale.ROOT, ", %.0f/s", rate));
+      // What takes seconds each would stand there as 0 a second.
+      line.append(
+          rate > 0 && rate < 1
+              ? String.format(Locale.ROOT, ", %.1f s each", 1 / rate)
+              : String.format(Locale.ROOT, ", %.0f/s", rate));
       if (total >= done && rate > 0) {
         line.append(String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate));
       }

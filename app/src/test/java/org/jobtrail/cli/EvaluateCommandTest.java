@@ -156,6 +156,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void saysThatAFileOfCareersIsEmpty() throws IOException {
+    for (String name : new String[] {"none.csv", "none.jsonl"}) {
+      Files.writeString(folder.resolve(name), "");
+      assertThat(run("predict", "--model", at("marginal"), at(name))).isEqualTo(2);
+      assertThat(err.toString()).contains(name + ": is empty; it must hold a career or more");
+    }
+  }
+
+  @Test
   void setsBadCareersOfAFileAside() throws IOException {
     Files.writeString(folder.resolve("c.csv"), "person,period,outcome\na,1999,10\nb,1999,99\n");
     assertThat(run("predict", "--model", at("marginal"), at("c.csv"))).isEqualTo(3);

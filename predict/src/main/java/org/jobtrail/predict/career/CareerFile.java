@@ -42,6 +42,9 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
     if (!name.endsWith(".csv") && !name.endsWith(".jsonl") && !name.endsWith(".ndjson")) {
       throw new JobtrailException.Usage(file + ": careers come in .csv or .jsonl");
     }
+    if (Files.size(file) == 0) {
+      throw new JobtrailException.Usage(file + ": is empty; it must hold a career or more");
+    }
     Reader reader = new Reader(file, schema, period);
     return name.endsWith(".csv") ? reader.csv() : reader.lines();
   }
