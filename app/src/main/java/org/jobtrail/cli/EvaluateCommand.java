@@ -90,6 +90,13 @@ final class EvaluateCommand implements Callable<Integer> {
               + " records left out: they have outcomes that it doesn't know, such as "
               + String.join(", ", left.outcomes().keySet().stream().limit(5).toList()));
     }
+    if (!left.levels().isEmpty()) {
+      err.println(
+          evaluation.model()
+              + ": doesn't know these levels of covariates and takes them for missing: "
+              + String.join(", ", left.levels().stream().limit(5).toList())
+              + (left.levels().size() > 5 ? ", ..." : ""));
+    }
     long impossible = evaluation.judgements().impossible();
     if (impossible > 0) {
       err.println(

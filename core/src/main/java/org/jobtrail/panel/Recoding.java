@@ -1,5 +1,6 @@
 package org.jobtrail.panel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Recoding {
   private final Column[] varying;
   private final int[] measures;
   private final List<Outcome> unknown;
+  private final List<String> unknownLevels = new ArrayList<>();
 
   private static final class Column {
     /// Position in the source, −1 when it has none.
@@ -47,7 +49,7 @@ public final class Recoding {
     measures = to.measures().stream().mapToInt(from.measures()::indexOf).toArray();
   }
 
-  private static Column[] columns(List<Covariate> from, List<Covariate> to) {
+  private Column[] columns(List<Covariate> from, List<Covariate> to) {
     Column[] columns = new Column[to.size()];
     for (int c = 0; c < columns.length; c++) {
       int source = -1;
@@ -56,6 +58,11 @@ public final class Recoding {
         if (from.get(s).name().equals(to.get(c).name())) {
           source = s;
           levels = from.get(s).levels().stream().mapToInt(to.get(c)::number).toArray();
+          for (int level = 1; level < levels.length; level++) {
+            if (levels[level] == 0) {
+              unknownLevels.add(from.get(s).name() + " = " + from.get(s).levels().get(level));
+            }
+          }
         }
       }
       columns[c] = new Column(source, levels);
@@ -66,6 +73,12 @@ public final class Recoding {
   /// The source's outcomes that the target doesn't know.
   public List<Outcome> unknown() {
     return unknown;
+  }
+
+  /// The source's levels that the target doesn't know, such as `sex = other`; they become
+  /// `missing`.
+  public List<String> unknownLevels() {
+    return List.copyOf(unknownLevels);
   }
 
   /// The person in the target's numbers; empty when an outcome has none there.

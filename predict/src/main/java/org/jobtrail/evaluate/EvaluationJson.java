@@ -23,6 +23,7 @@ public final class EvaluationJson {
     left.put("records", leftOut.records());
     ObjectNode outcomes = left.putObject("unknown_outcomes");
     leftOut.outcomes().forEach(outcomes::put);
+    leftOut.levels().forEach(left.putArray("unknown_levels")::add);
     evaluation.regret().ifPresent(regret -> put(node.putObject("oracle"), regret));
     ObjectNode calibration = node.putObject("calibration");
     curve(calibration.putArray("move"), evaluation.moveCurve());

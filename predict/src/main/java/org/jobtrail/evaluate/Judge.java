@@ -51,7 +51,7 @@ final class Judge {
       (own.isPresent() ? known : unknown).add(person);
     }
     Judgements judgements = ask(contender, known, recoded, destinations, sink, progress);
-    return new Judged(judgements, LeftOut.of(unknown, schema, recoding.unknown()));
+    return new Judged(judgements, LeftOut.of(unknown, schema, recoding));
   }
 
   private static Judgements ask(

@@ -6,17 +6,26 @@ import java.util.TreeMap;
 import org.jobtrail.panel.Outcome;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
+import org.jobtrail.panel.Recoding;
 
-/// People that a model can't judge because it doesn't know one of their outcomes: a person is
-/// judged whole or not at all, for a history with holes would be another history.
+/// What a model can't judge. A person with an outcome that it doesn't know is judged not at all,
+/// for
+/// a history with holes would be another history; a covariate's level that it doesn't know counts
+/// as
+/// missing.
 ///
+/// @param people of unknown outcomes
 /// @param outcomes each unknown outcome's code with how many records have it
-public record LeftOut(long people, long records, SortedMap<String, Long> outcomes) {
-  static final LeftOut NOBODY = new LeftOut(0, 0, new TreeMap<>());
+/// @param levels of covariates that the model doesn't know, such as `sex = other`
+public record LeftOut(
+    long people, long records, SortedMap<String, Long> outcomes, List<String> levels) {
+  public LeftOut {
+    levels = List.copyOf(levels);
+  }
 
-  static LeftOut of(List<PanelPerson> people, PanelSchema schema, List<Outcome> unknown) {
+  static LeftOut of(List<PanelPerson> people, PanelSchema schema, Recoding recoding) {
     TreeMap<String, Long> outcomes = new TreeMap<>();
-    List<String> codes = unknown.stream().map(Outcome::code).toList();
+    List<String> codes = recoding.unknown().stream().map(Outcome::code).toList();
     long records = 0;
     for (PanelPerson person : people) {
       records += person.size();
@@ -27,6 +36,6 @@ public record LeftOut(long people, long records, SortedMap<String, Long> outcome
         }
       }
     }
-    return new LeftOut(people.size(), records, outcomes);
+    return new LeftOut(people.size(), records, outcomes, recoding.unknownLevels());
   }
 }

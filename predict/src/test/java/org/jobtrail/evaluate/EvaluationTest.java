@@ -228,7 +228,7 @@ class EvaluationTest {
         new PanelSchema(
             PeriodUnit.YEAR,
             new Outcomes(List.of(new Outcome("B", "b", false), new Outcome("A", "a", false))),
-            List.of(),
+            List.of(new Covariate("sex", List.of(Covariate.MISSING, "F"))),
             List.of(new Covariate("mood", List.of(Covariate.MISSING, "good"))),
             List.of());
     NextOccupationModel model = new Toys.Toy("narrow", narrow, (_, _) -> new double[] {0.75, 0.25});
@@ -239,6 +239,7 @@ class EvaluationTest {
     assertThat(e.leftOut().people()).isEqualTo(2);
     assertThat(e.leftOut().records()).isEqualTo(4);
     assertThat(e.leftOut().outcomes()).containsOnlyKeys("U").containsEntry("U", 3L);
+    assertThat(e.leftOut().levels()).containsExactly("sex = M");
     // A is number 1 there.
     assertThat(value(e, Metric.PERPLEXITY))
         .isCloseTo(Math.exp(-(Math.log(0.25) + Math.log(0.75)) / 2), EXACTLY);

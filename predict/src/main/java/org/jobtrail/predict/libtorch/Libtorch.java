@@ -33,8 +33,8 @@ public final class Libtorch {
     set("OPENBLAS_THREAD_TIMEOUT", "4");
     set("GOMP_SPINCOUNT", "1000");
     // Tensors go with their scope. Counting their bytes against the Java heap, which javacpp does
-    // for
-    // programs that leave them to the collector, costs time and stops a training that fits well.
+    // for programs that leave them to the collector, costs time and stops a training that fits
+    // well.
     if (System.getProperty(NATIVE_LIMIT) == null) {
       System.setProperty(NATIVE_LIMIT, "0");
     }
