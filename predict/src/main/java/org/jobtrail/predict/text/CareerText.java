@@ -28,12 +28,14 @@ import org.jobtrail.provenance.JobtrailException;
 /// Header placeholders name the panel's fixed covariates, placeholders of record lines the varying
 /// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a
 /// header line of which nothing is left. A placeholder outside brackets that the panel can't fill
-/// is an error. After Du et al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
+/// is an error. {@link PastWords} of a record line are told by the records before it. After Du et
+// al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
 public final class CareerText {
   private static final int FIRST_YEAR = 1000;
   private static final int LAST_YEAR = 2999;
   private static final String PERIOD = "period";
   private static final String TITLE = "title";
+  private static final String RECORD = "record";
 
   private final Template template;
   private final String panel;
@@ -78,8 +80,8 @@ public final class CareerText {
         refuseAmbiguous(key, bound);
       }
     }
-    this.line = bound("record", template.record(), schema.varying(), "a covariate of records");
-    refuseAmbiguous("record", line);
+    this.line = bound(RECORD, template.record(), schema.varying(), "a covariate of records");
+    refuseAmbiguous(RECORD, line);
     List<WordLine.Slot> before = new ArrayList<>(line.slots().subList(0, line.slots().size() - 1));
     String colon = before.removeLast().words().getFirst();
     before.add(WordLine.Slot.literal(colon.substring(0, colon.length() - 1)));
@@ -107,7 +109,10 @@ public final class CareerText {
   }
 
   private WordLine bound(String key, String text, List<Covariate> covariates, String whatItMustBe) {
-    List<String> names = covariates.stream().map(Covariate::name).toList();
+    List<String> names = new ArrayList<>(covariates.stream().map(Covariate::name).toList());
+    if (key.equals(RECORD)) {
+      names.addAll(PastWords.names());
+    }
     List<WordLine.Slot> slots = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     List<Piece> pieces = new ArrayList<>();
@@ -152,22 +157,27 @@ public final class CareerText {
     if (name.equals(TITLE)) {
       return WordLine.Slot.of(name, titles.all());
     }
+    Optional<Covariate> known = covariates.stream().filter(c -> c.name().equals(name)).findFirst();
+    Optional<PastWords> past = key.equals(RECORD) ? PastWords.of(name) : Optional.empty();
+    if (known.isEmpty() && past.isPresent()) {
+      return slot(name, past.get().words(template));
+    }
     Covariate covariate =
-        covariates.stream()
-            .filter(c -> c.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    wrong(
-                        key,
-                        "{"
-                            + name
-                            + "} is not "
-                            + whatItMustBe
-                            + " of this panel, which has "
-                            + covariates.stream().map(Covariate::name).toList()
-                            + "; put it in [ ] to leave it out"));
-    List<String> words = covariate.levels().stream().map(l -> word(covariate, l)).toList();
+        known.orElseThrow(
+            () ->
+                wrong(
+                    key,
+                    "{"
+                        + name
+                        + "} is not "
+                        + whatItMustBe
+                        + " of this panel, which has "
+                        + covariates.stream().map(Covariate::name).toList()
+                        + "; put it in [ ] to leave it out"));
+    return slot(name, covariate.levels().stream().map(l -> word(covariate, l)).toList());
+  }
+
+  private WordLine.Slot slot(String name, List<String> words) {
     HashSet<String> distinct = new HashSet<>();
     for (String word : words) {
       if (!distinct.add(word)) {
@@ -270,8 +280,14 @@ public final class CareerText {
               + " to "
               + LAST_YEAR);
     }
-    return prompt.write(
-        name -> name.equals(PERIOD) ? period : person.varying(number(varying, name), t));
+    return prompt.write(name -> name.equals(PERIOD) ? period : level(person, name, t));
+  }
+
+  private int level(PanelPerson person, String name, int t) {
+    Integer covariate = varying.get(name);
+    return covariate == null
+        ? PastWords.of(name).orElseThrow().level(person, t)
+        : person.varying(covariate, t);
   }
 
   /// ` Secretaries and stenographers\n`: what follows a prompt, as it is scored.

@@ -46,7 +46,12 @@ public record Template(
     boolean numbered) {
   private static final List<String> PRESETS =
       List.of(
-          "numeric", "numeric-birth-year", "titles", "titles-birth-year", "titles-no-education");
+          "numeric",
+          "numeric-birth-year",
+          "titles",
+          "titles-birth-year",
+          "titles-no-education",
+          "titles-tenure");
 
   public Template {
     header = List.copyOf(header);

@@ -58,6 +58,56 @@ class CareerTextTest {
             <END OF DATA>""");
   }
 
+  /// Two records, a gap of three periods, the same outcome again, another one.
+  @Test
+  void theTenureAndTheGapAreToldByTheRecordsBefore() throws IOException {
+    PanelPerson person =
+        new PanelPerson(
+            "p",
+            new int[4],
+            new int[] {1990, 1991, 1994, 1999},
+            new int[] {0, 0, 0, 9},
+            new int[][] {{2, 2, 2, 0}},
+            new double[1][4]);
+    CareerText text = text("titles-tenure");
+    assertThat(text.document(person))
+        .endsWith(
+            """
+            1990 (college), first after none of the same: Cooks
+            1991 (college), next after 1 of the same: Cooks
+            1994 (college), 3 periods on after 2 of the same: Cooks
+            1999 (unknown), 4 periods on or more after 3 of the same: Not working
+            <END OF DATA>""");
+    assertThat(text.prefix(person, 2, 3))
+        .as("what is left out of a long history is told all the same")
+        .isEqualTo(
+            text.header(person)
+                + "1994 (college), 3 periods on after 2 of the same: Cooks\n"
+                + "1999 (unknown), 4 periods on or more after 3 of the same:");
+  }
+
+  /// A template's own words, and what the levels are called without any.
+  @Test
+  void aTemplateMayTellTheTenureInItsWords() throws IOException {
+    Template template =
+        Template.parse(
+            "t.toml",
+            "name = \"t\"\nbase = \"titles\"\nrecord = \"{period} {tenure}, {gap}: {title}\"\n"
+                + "[words.tenure]\n1 = \"once\"\n");
+    PanelPerson person = PERSON.prefix(1).then(1999, 0, 1).then(2004, 0, 1);
+    CareerText text = new CareerText(template, "survey", YEARS);
+    assertThat(text.prompt(person, 1)).isEqualTo("1999 once, 1:");
+    assertThat(text.prompt(person, 2)).isEqualTo("2004 2, 4 or more:");
+    for (int year = 2005; year < 2014; year++) {
+      person = person.then(year, 0, 1);
+    }
+    assertThat(text.prompt(person, 10)).isEqualTo("2012 10 or more, 1:");
+    Template ahead =
+        Template.parse("t.toml", "name = \"t\"\nbase = \"titles\"\nheader = [\"A {tenure}:\"]\n");
+    assertThatThrownBy(() -> new CareerText(ahead, "survey", YEARS))
+        .hasMessageStartingWith("t.toml: header[1]: {tenure} is not a fixed covariate");
+  }
+
   @Test
   void thePrefixEndsWithThePromptAndTheTitleBeginsWithItsSpace() throws IOException {
     CareerText text = text("titles");
@@ -210,7 +260,7 @@ class CareerTextTest {
           assertThat(again.size()).isEqualTo(person.size());
           assertThat(again.id()).isEqualTo(person.id());
           for (int c = 0; c < schema.fixed().size(); c++) {
-            boolean shown = c < 3 || name.contains("birth-year");
+            boolean shown = c < 3 || name.contains("birth-year") || name.contains("tenure");
             assertThat(again.fixed(c)).isEqualTo(shown ? person.fixed(c) : 0);
           }
           for (int t = 0; t < person.size(); t++) {

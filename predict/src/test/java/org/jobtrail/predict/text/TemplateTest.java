@@ -33,14 +33,19 @@ class TemplateTest {
   void presetsAreThereByName() throws IOException {
     assertThat(Template.names())
         .containsExactly(
-            "numeric", "numeric-birth-year", "titles", "titles-birth-year", "titles-no-education");
+            "numeric",
+            "numeric-birth-year",
+            "titles",
+            "titles-birth-year",
+            "titles-no-education",
+            "titles-tenure");
     for (String name : Template.names()) {
       Template template = Template.of(name);
       assertThat(template.name()).isEqualTo(name);
       assertThat(template.description()).isNotBlank();
       assertThat(template.numbered()).isEqualTo(name.startsWith("numeric"));
       assertThat(template.header().toString().contains("{birth_year}"))
-          .isEqualTo(name.contains("birth-year"));
+          .isEqualTo(name.contains("birth-year") || name.contains("tenure"));
       assertThat(template.record().contains("{education}"))
           .isEqualTo(!name.contains("no-education"));
       assertThat(template.end()).isEqualTo("<END OF DATA>");
@@ -77,7 +82,7 @@ class TemplateTest {
     assertThatThrownBy(() -> Template.of("title"))
         .hasMessage(
             "unknown template \"title\": no such file, and the known names are numeric,"
-                + " numeric-birth-year, titles, titles-birth-year, titles-no-education");
+                + " numeric-birth-year, titles, titles-birth-year, titles-no-education, titles-tenure");
     refused(
         OWN.replace("Im Jahr {period}", "Ein Jahr"),
         "my.toml: record: must hold {period} once, found it 0 times; every record line says when"
@@ -118,7 +123,7 @@ class TemplateTest {
     refused(
         "base = \"english\"\nname = \"x\"",
         "my.toml: base: must be a preset, one of numeric, numeric-birth-year, titles,"
-            + " titles-birth-year, titles-no-education, found \"english\"");
+            + " titles-birth-year, titles-no-education, titles-tenure, found \"english\"");
     assertThatThrownBy(() -> Template.parse("my.toml", "name = \n"))
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageStartingWith("my.toml:1: is no TOML: ");
