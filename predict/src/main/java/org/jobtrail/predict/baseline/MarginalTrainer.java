@@ -39,6 +39,15 @@ public record MarginalTrainer(double smoothing) implements NextOccupationTrainer
   @Override
   public NextOccupationModel train(Panel panel, TrainingRun run) {
     run.refuseFrom(NAME);
+    double[] logs = logs(panel);
+    TreeMap<String, Tensor> tensors = new TreeMap<>();
+    tensors.put(TENSOR, Tensor.of(logs, logs.length));
+    return new ConstantModel(
+        SavedModel.of(NAME, this, tensors), panel.schema(), logs, logs.length - 1L);
+  }
+
+  /// `[outcomes]`, the natural logs of the outcomes' shares among the people to train on.
+  public double[] logs(Panel panel) {
     double[] counts = new double[panel.schema().outcomes().size()];
     for (PanelPerson person : panel.people(Split.TRAIN)) {
       for (int t = 0; t < person.size(); t++) {
@@ -46,11 +55,7 @@ public record MarginalTrainer(double smoothing) implements NextOccupationTrainer
       }
     }
     double total = Arrays.stream(counts).sum() + smoothing * counts.length;
-    double[] logs = Arrays.stream(counts).map(n -> Math.log((n + smoothing) / total)).toArray();
-    TreeMap<String, Tensor> tensors = new TreeMap<>();
-    tensors.put(TENSOR, Tensor.of(logs, logs.length));
-    return new ConstantModel(
-        SavedModel.of(NAME, this, tensors), panel.schema(), logs, logs.length - 1L);
+    return Arrays.stream(counts).map(n -> Math.log((n + smoothing) / total)).toArray();
   }
 
   private static NextOccupationModel load(SavedModel saved, PanelSchema schema, Device device) {

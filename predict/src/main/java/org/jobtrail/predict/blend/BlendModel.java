@@ -137,11 +137,7 @@ final class BlendModel implements NextOccupationModel {
         Pool.pooled(Stages.stay(rows, previous), Situation.weigh(situation, stay, m), m);
     double[] to =
         Pool.pooled(Stages.destinations(rows, previous), Situation.weigh(situation, move, m), m);
-    double[] out = new double[schema.outcomes().size()];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = k == previous ? stays[1] : stays[0] + to[Stages.place(k, previous)];
-    }
-    return out;
+    return Stages.joined(stays, to, previous);
   }
 
   /// Those of the members and the weights.

@@ -1,6 +1,7 @@
 package org.jobtrail.predict.blend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jobtrail.predict.optimise.Blocks;
 import org.jobtrail.predict.optimise.Objective;
@@ -8,8 +9,9 @@ import org.jobtrail.predict.optimise.Objective;
 /// The likelihood of logarithmic pools: `p(k) ∝ exp(Σ_m v_m·l_m(k))`, where l are the members' logs
 /// and `v = Σ_f x_f·W[f]` the weights in a situation x.
 ///
-/// Its value is `−Σ ln p(target) + ½·Σ λ·(W − 1/M)²` for the constant's row, towards 0 for the
-/// others. Source: Genest and Zidek 1986, Combining probability distributions, section 3.
+/// Its value is `−Σ ln p(target) + ½·Σ λ·(W − c)²` for the constant's row, towards 0 for the
+/// others; the centre c is 1/M for a blend of M members. Source: Genest and Zidek 1986, Combining
+// probability distributions, section 3.
 final class Pool implements Objective {
   /// One record: the members' logs by outcome.
   ///
@@ -29,6 +31,7 @@ final class Pool implements Objective {
   }
 
   private final List<Row> rows;
+  private final double[] centre;
   private final int members;
   private final int situations;
   private final double shared;
@@ -36,11 +39,13 @@ final class Pool implements Objective {
   private final Blocks blocks;
   private final double[][] buffers;
 
+  /// @param centre `[members]`, what the constant's weights are drawn towards
   /// @param shared λ of the constant's weights
   /// @param own λ of what situations add
-  Pool(List<Row> rows, int members, int situations, double shared, double own, Blocks blocks) {
+  Pool(List<Row> rows, double[] centre, int situations, double shared, double own, Blocks blocks) {
     this.rows = new ArrayList<>(rows);
-    this.members = members;
+    this.centre = centre.clone();
+    this.members = centre.length;
     this.situations = situations;
     this.shared = shared;
     this.own = own;
@@ -53,16 +58,14 @@ final class Pool implements Objective {
     return members * situations;
   }
 
-  /// Every member alike in every situation.
-  double[] even() {
-    double[] weights = new double[size()];
-    java.util.Arrays.fill(weights, 0, members, 1.0 / members);
-    return weights;
+  /// The centre in every situation.
+  double[] start() {
+    return Arrays.copyOf(centre, size());
   }
 
   @Override
   public double at(double[] weights, double[] gradient) {
-    java.util.Arrays.fill(gradient, 0);
+    Arrays.fill(gradient, 0);
     double value =
         blocks.sum(
             rows.size(),
@@ -77,7 +80,7 @@ final class Pool implements Objective {
             });
     for (int j = 0; j < weights.length; j++) {
       double lambda = j < members ? shared : own;
-      double off = weights[j] - (j < members ? 1.0 / members : 0);
+      double off = weights[j] - (j < members ? centre[j] : 0);
       value += 0.5 * lambda * off * off;
       gradient[j] += lambda * off;
     }

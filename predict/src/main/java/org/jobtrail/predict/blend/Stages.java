@@ -53,6 +53,18 @@ final class Stages {
     return logs;
   }
 
+  /// A distribution put together again.
+  ///
+  /// @param stays `[2]` logs of moving and of staying
+  /// @param to `[outcomes − 1]` logs of destinations given moving
+  static double[] joined(double[] stays, double[] to, int previous) {
+    double[] out = new double[to.length + 1];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = k == previous ? stays[1] : stays[0] + to[place(k, previous)];
+    }
+    return out;
+  }
+
   /// Where an outcome stands when `previous` is left out.
   static int place(int outcome, int previous) {
     return outcome < previous ? outcome : outcome - 1;

@@ -101,7 +101,7 @@ final class BlendTrainerTest extends NextOccupationModelContract {
       rows.add(new Pool.Row(new double[] {1, random.nextInt(2), 1}, random.nextInt(4), logs));
     }
     try (Blocks blocks = new Blocks(2)) {
-      Pool pool = new Pool(rows, 2, 3, 0.7, 0.2, blocks);
+      Pool pool = new Pool(rows, new double[] {0.5, 0.5}, 3, 0.7, 0.2, blocks);
       double[] weights = random.doubles(pool.size(), -1, 1).toArray();
       double[] gradient = new double[weights.length];
       double[] ignored = new double[weights.length];
