@@ -1,6 +1,7 @@
 package org.jobtrail.panel;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// One person's records in the order of their periods, as numbers of a {@link PanelSchema}.
 ///
@@ -86,6 +87,18 @@ public final class PanelPerson {
       return TransitionKind.FIRST;
     }
     return outcomes[t] == outcomes[t - 1] ? TransitionKind.STAY : TransitionKind.MOVE;
+  }
+
+  /// The same records, some covariates not known.
+  ///
+  /// @param hiddenFixed by number of a fixed covariate
+  /// @param hiddenVarying by number of a varying one, hidden in every record
+  public PanelPerson hiding(IntPredicate hiddenFixed, IntPredicate hiddenVarying) {
+    int[] f = new int[fixed.length];
+    Arrays.setAll(f, c -> hiddenFixed.test(c) ? 0 : fixed[c]);
+    int[][] v = new int[varying.length][];
+    Arrays.setAll(v, c -> hiddenVarying.test(c) ? new int[size()] : varying[c]);
+    return new PanelPerson(id, f, periods, outcomes, v, measures);
   }
 
   /// The first `records` records.

@@ -88,4 +88,30 @@ public final class TestPanels {
     int[] fixed = {person.fixed(0), person.fixed(1)};
     return new PanelPerson(person.id(), fixed, periods, outcomes, education, wage);
   }
+
+  /// The same people, what is not known of them replaced by the first level.
+  public static Panel everythingTold(Panel panel) {
+    List<PanelPerson> people = new ArrayList<>();
+    List<Split> splits = new ArrayList<>();
+    for (Split split : Split.values()) {
+      for (PanelPerson p : panel.people(split)) {
+        people.add(
+            new PanelPerson(
+                p.id(),
+                known(panel.schema().fixed().size(), p::fixed),
+                known(p.size(), p::period),
+                IntStream.range(0, p.size()).map(p::outcome).toArray(),
+                IntStream.range(0, panel.schema().varying().size())
+                    .mapToObj(c -> known(p.size(), t -> p.varying(c, t)))
+                    .toArray(int[][]::new),
+                new double[panel.schema().measures().size()][p.size()]));
+        splits.add(split);
+      }
+    }
+    return new Panel(panel.name(), panel.schema(), people, splits);
+  }
+
+  private static int[] known(int size, java.util.function.IntUnaryOperator level) {
+    return IntStream.range(0, size).map(level).map(k -> Math.max(k, 1)).toArray();
+  }
 }

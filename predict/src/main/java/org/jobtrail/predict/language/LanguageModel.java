@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.predict.Device;
@@ -18,17 +18,15 @@ import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.SavesMore;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.TrainingRun;
+import org.jobtrail.predict.blend.Calibration;
 import org.jobtrail.predict.language.decoder.AdaptedWeights;
 import org.jobtrail.predict.language.decoder.AdapterFolder;
 import org.jobtrail.predict.language.decoder.CheckpointTensors;
 import org.jobtrail.predict.language.decoder.ConfigJson;
 import org.jobtrail.predict.language.decoder.Decoder;
 import org.jobtrail.predict.language.decoder.DecoderConfig;
-import org.jobtrail.predict.language.decoder.DocumentCache;
-import org.jobtrail.predict.language.decoder.TokenTree;
-import org.jobtrail.predict.language.decoder.TreeScorer;
 import org.jobtrail.predict.language.token.CareerTokenizer;
-import org.jobtrail.predict.language.token.TitleTrie;
 import org.jobtrail.predict.language.token.TokenizerFile;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.FrozenWeights;
@@ -40,7 +38,8 @@ import org.jobtrail.predict.text.Template;
 /// A language model of careers: `P(y) = P_LM(title_y) / Σ_k P_LM(title_k)`.
 ///
 /// A person's text runs through the network once; all titles are then scored behind each of its
-/// prompts in one tree. Its folder is one that other programs load too: `config.json`,
+/// prompts in one tree. A {@link Calibration} may follow; the titles' sum stays the network's own.
+// Its folder is one that other programs load too: `config.json`,
 /// `model.safetensors` and `tokenizer.json` are Hugging Face's. Source: Du et al., LABOR-LLM,
 /// arXiv:2406.17972.
 public final class LanguageModel implements ScoresTitles, Represents, SavesMore {
@@ -55,8 +54,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
 
   private static final String TRAINER = "trainer";
 
-  /// Tokens of texts that run together.
-  private static final int TOGETHER = 4096;
+  /// Left out when there is none.
+  private static final String CALIBRATION = "calibration";
 
   private final String panel;
   private final LanguageTrainer trainer;
@@ -72,6 +71,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
   /// Adapters that are already added to the weights.
   private final Optional<AdaptedWeights> adapters;
 
+  private final Optional<Calibration> calibration;
+
   private LanguageModel(
       String panel,
       LanguageTrainer trainer,
@@ -79,7 +80,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       Decoder decoder,
       Weights exact,
       FrozenWeights weights,
-      Optional<AdaptedWeights> adapters) {
+      Optional<AdaptedWeights> adapters,
+      Optional<Calibration> calibration) {
     this.panel = panel;
     this.trainer = trainer;
     this.careers = careers;
@@ -87,6 +89,14 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
     this.exact = exact;
     this.weights = weights;
     this.adapters = adapters;
+    this.calibration = calibration;
+  }
+
+  /// The same network, its probabilities made honest by the people of `valid`.
+  LanguageModel calibrated(Panel on, TrainingRun run) {
+    Calibration fitted = Calibration.fit(this::logProbabilities, on, run);
+    return new LanguageModel(
+        panel, trainer, careers, decoder, exact, weights, adapters, Optional.of(fitted));
   }
 
   static LanguageModel of(
@@ -102,6 +112,7 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
         decoder,
         parameters,
         FrozenWeights.of(parameters),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -113,7 +124,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       Decoder decoder,
       AdaptedWeights adapted) {
     FrozenWeights whole = adapted.merge();
-    return new LanguageModel(panel, trainer, careers, decoder, whole, whole, Optional.of(adapted));
+    return new LanguageModel(
+        panel, trainer, careers, decoder, whole, whole, Optional.of(adapted), Optional.empty());
   }
 
   /// Weights that nobody trained here, kept in the type that they are computed with.
@@ -123,7 +135,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       CareerTokenizer careers,
       Decoder decoder,
       FrozenWeights weights) {
-    return new LanguageModel(panel, trainer, careers, decoder, weights, weights, Optional.empty());
+    return new LanguageModel(
+        panel, trainer, careers, decoder, weights, weights, Optional.empty(), Optional.empty());
   }
 
   /// What {@link #saved} saved.
@@ -141,14 +154,20 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       tokenizer.refuseUnlessFits(shape.vocabulary());
       Context context =
           new Context(device, trainer.precision(), Runtime.getRuntime().availableProcessors());
-      return of(
+      Parameters parameters = CheckpointTensors.parameters(shape, saved.tensors(), context);
+      return new LanguageModel(
           panel,
           trainer,
           new CareerTokenizer(
               new CareerText(template, panel, schema).after(config.path(PREAMBLE).asText()),
               tokenizer),
           new Decoder(shape),
-          CheckpointTensors.parameters(shape, saved.tensors(), context));
+          parameters,
+          FrozenWeights.of(parameters),
+          Optional.empty(),
+          config.has(CALIBRATION)
+              ? Optional.of(Calibration.of(config.path(CALIBRATION), schema.outcomes().size()))
+              : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,7 +185,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
 
   @Override
   public long parameters() {
-    return decoder.starts().values().stream().mapToLong(Parameters.Start::size).sum();
+    return decoder.starts().values().stream().mapToLong(Parameters.Start::size).sum()
+        + calibration.map(Calibration::parameters).orElse(0L);
   }
 
   /// Documents, prompts and titles as tokens.
@@ -205,6 +225,10 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
     return Math.min(trainer.context(), decoder.config().positions());
   }
 
+  private PassageReader reader() {
+    return new PassageReader(decoder, weights);
+  }
+
   @Override
   public Scored scored(List<PanelPerson> people) {
     List<double[][]> logs = new ArrayList<>();
@@ -213,13 +237,20 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       logs.add(new double[person.size()][]);
       mass.add(new double[person.size()]);
     }
-    titles(
-        Passage.all(careers, people, most()),
-        (passage, question, titles) -> {
-          int t = passage.record() + question;
-          double whole = logSum(titles);
-          mass.get(passage.person())[t] = whole;
-          logs.get(passage.person())[t] = Arrays.stream(titles).map(x -> x - whole).toArray();
+    reader()
+        .titles(
+            Passage.all(careers, people, most()),
+            (passage, question, titles) -> {
+              int t = passage.record() + question;
+              double whole = logSum(titles);
+              mass.get(passage.person())[t] = whole;
+              logs.get(passage.person())[t] = Arrays.stream(titles).map(x -> x - whole).toArray();
+            });
+    calibration.ifPresent(
+        c -> {
+          for (int i = 0; i < logs.size(); i++) {
+            logs.set(i, c.rows(people.get(i), logs.get(i)));
+          }
         });
     return new Scored(logs, mass);
   }
@@ -227,12 +258,15 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
   @Override
   public List<double[]> lastLogProbabilities(List<PanelPerson> people) {
     double[][] rows = new double[people.size()][];
-    titles(
-        Passage.last(careers, people, most()),
-        (passage, _, titles) -> {
-          double whole = logSum(titles);
-          rows[passage.person()] = Arrays.stream(titles).map(x -> x - whole).toArray();
-        });
+    reader()
+        .titles(
+            Passage.last(careers, people, most()),
+            (passage, _, titles) -> {
+              double whole = logSum(titles);
+              rows[passage.person()] = Arrays.stream(titles).map(x -> x - whole).toArray();
+            });
+    calibration.ifPresent(
+        c -> Arrays.setAll(rows, i -> c.row(people.get(i), people.get(i).size() - 1, rows[i])));
     return List.of(rows);
   }
 
@@ -241,66 +275,18 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
   public List<double[][]> representations(List<PanelPerson> people) {
     List<double[][]> states = new ArrayList<>();
     people.forEach(person -> states.add(new double[person.size()][]));
-    run(
-        Passage.all(careers, people, most()),
-        (cache, place, passage) -> {
-          for (int q = 0; q < passage.questions(); q++) {
-            float[] state = cache.state(place, passage.lengths()[q]);
-            double[] own = new double[state.length];
-            Arrays.setAll(own, i -> state[i]);
-            states.get(passage.person())[passage.record() + q] = own;
-          }
-        });
+    reader()
+        .run(
+            Passage.all(careers, people, most()),
+            (cache, place, passage) -> {
+              for (int q = 0; q < passage.questions(); q++) {
+                float[] state = cache.state(place, passage.lengths()[q]);
+                double[] own = new double[state.length];
+                Arrays.setAll(own, i -> state[i]);
+                states.get(passage.person())[passage.record() + q] = own;
+              }
+            });
     return states;
-  }
-
-  private interface Read {
-    void read(DocumentCache cache, int place, Passage passage);
-  }
-
-  private interface Titles {
-    /// @param titles `[outcomes]` natural logs of P_LM(title)
-    void take(Passage passage, int question, double[] titles);
-  }
-
-  private void titles(List<Passage> passages, Titles sink) {
-    TitleTrie[] last = new TitleTrie[1];
-    TreeScorer[] scorer = new TreeScorer[1];
-    run(
-        passages,
-        (cache, place, passage) -> {
-          TitleTrie trie = passage.trie();
-          if (scorer[0] == null || !trie.equals(last[0])) {
-            last[0] = trie;
-            scorer[0] = new TreeScorer(new TokenTree(trie.tokens(), trie.parents()));
-          }
-          float[][] scores = scorer[0].score(cache, place, passage.lengths());
-          for (int q = 0; q < scores.length; q++) {
-            double[] totals = scorer[0].tree().totals(scores[q]);
-            double[] titles = new double[trie.titles()];
-            Arrays.setAll(titles, k -> totals[trie.leaf(k)]);
-            sink.take(passage, q, titles);
-          }
-        });
-  }
-
-  /// Texts of like length run together.
-  private void run(List<Passage> passages, Read read) {
-    List<Passage> sorted =
-        passages.stream().sorted(Comparator.comparingInt(p -> p.tokens().length)).toList();
-    int from = 0;
-    for (int i = 1; i <= sorted.size(); i++) {
-      if (i == sorted.size() || (long) (i - from + 1) * sorted.get(i).tokens().length > TOGETHER) {
-        List<Passage> together = sorted.subList(from, i);
-        try (DocumentCache cache =
-            DocumentCache.run(decoder, weights, together.stream().map(Passage::tokens).toList())) {
-          for (int p = 0; p < together.size(); p++) {
-            read.read(cache, p, together.get(p));
-          }
-        }
-        from = i;
-      }
-    }
   }
 
   private static double logSum(double[] logs) {
@@ -325,6 +311,7 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
       config.put(PREAMBLE, careers.text().preamble());
     }
     config.set(TRAINER, Settings.json(trainer));
+    calibration.ifPresent(c -> config.set(CALIBRATION, c.json()));
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(TokenizerFile.NAME, careers.tokenizer().json());
     return new SavedModel(config, CheckpointTensors.of(decoder.config(), exact), texts);

@@ -66,7 +66,9 @@ interface LanguageStart {
       return new Folder(trainer, folder, tokenizer, config, run);
     }
     List<String> documents = new ArrayList<>();
-    train.forEach(person -> documents.add(text.document(person)));
+    new Hiding(trainer.hide(), run.seed())
+        .both(train, text.schema())
+        .forEach(person -> documents.add(text.document(person)));
     documents.addAll(titles(text));
     Tokenizer tokenizer =
         new BytePairTrainer(trainer.vocabulary(), trainer.pieces(), FREQUENT, FREQUENT)

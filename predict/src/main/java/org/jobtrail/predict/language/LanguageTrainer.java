@@ -3,12 +3,12 @@ package org.jobtrail.predict.language;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
@@ -28,9 +28,7 @@ import org.jobtrail.predict.language.decoder.MemoryPlan;
 import org.jobtrail.predict.language.decoder.Schedule;
 import org.jobtrail.predict.language.decoder.TokenDocument;
 import org.jobtrail.predict.language.token.CareerTokenizer;
-import org.jobtrail.predict.language.token.CareerTokens;
 import org.jobtrail.predict.language.token.PreTokens;
-import org.jobtrail.predict.language.token.TokenClass;
 import org.jobtrail.predict.libtorch.Context;
 import org.jobtrail.predict.libtorch.FrozenWeights;
 import org.jobtrail.predict.libtorch.Parameters;
@@ -60,6 +58,9 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param base a Hugging Face folder to start from; empty for nothing
 /// @param restWeight loss of tokens that belong to no title, beside 1 for those that do; 0 learns
 ///     titles only, 1 is the usual loss over all tokens
+/// @param hide how often a training document doesn't tell a covariate; see {@link Hiding}
+/// @param calibrate whether {@link org.jobtrail.predict.blend.Calibration} on `valid` follows; with
+///     no epoch it alone is fitted, to a model that training starts from
 /// @param context tokens that a document has at most
 /// @param loraRank of adapters that are trained beside all matrices of the layers while the model
 ///     that training starts from stays as it is; 0 trains all weights
@@ -75,6 +76,8 @@ public record LanguageTrainer(
     PreTokens pieces,
     String base,
     double restWeight,
+    double hide,
+    boolean calibrate,
     int context,
     int loraRank,
     double loraAlpha,
@@ -95,6 +98,8 @@ public record LanguageTrainer(
           PreTokens.PHRASES,
           "",
           0.02,
+          0.1,
+          true,
           1024,
           0,
           16,
@@ -141,22 +146,26 @@ public record LanguageTrainer(
     if (!(restWeight >= 0)) {
       throw new IllegalArgumentException("rest_weight must be 0 or more, found " + restWeight);
     }
+    if (!(hide >= 0 && hide < 1)) {
+      throw new IllegalArgumentException("hide must be in [0, 1), found " + hide);
+    }
   }
 
   /// What training and planning begin with.
   ///
-  /// @param most tokens of a document
-  /// @param documents of the people to train on
+  /// @param documents of the people to train on, all covariates told
   private record Prepared(
-      LanguageStart start, CareerTokenizer careers, int most, List<TokenDocument> documents) {}
+      LanguageStart start, CareerDocuments careers, List<TokenDocument> documents) {}
 
   private Prepared prepared(Panel panel, TrainingRun run) throws IOException {
     List<PanelPerson> train = people(panel, Split.TRAIN);
     CareerText text = new CareerText(Template.of(template), panel.name(), panel.schema());
     LanguageStart start = LanguageStart.of(this, text, train, run);
-    CareerTokenizer careers = new CareerTokenizer(text, start.tokenizer());
-    int most = Math.min(context, start.config().positions());
-    return new Prepared(start, careers, most, documents(careers, train, most, restWeight));
+    CareerDocuments careers =
+        new CareerDocuments(
+            new CareerTokenizer(text, start.tokenizer()),
+            Math.min(context, start.config().positions()));
+    return new Prepared(start, careers, careers.of(train, restWeight));
   }
 
   @Override
@@ -164,11 +173,14 @@ public record LanguageTrainer(
     List<PanelPerson> valid = people(panel, Split.VALID);
     Prepared prepared = prepared(panel, run);
     LanguageStart start = prepared.start();
-    CareerTokenizer careers = prepared.careers();
-    List<TokenDocument> documents = prepared.documents();
+    CareerTokenizer careers = prepared.careers().careers();
+    List<PanelPerson> train = people(panel, Split.TRAIN);
+    Hiding hiding = new Hiding(hide, run.seed());
+    IntFunction<List<TokenDocument>> documents =
+        epoch -> prepared.careers().of(train, restWeight, hiding, epoch);
     Decoder decoder = new Decoder(start.config());
-    List<TokenDocument> held = documents(careers, valid, prepared.most(), 0);
-    plan(start, documents)
+    List<TokenDocument> held = prepared.careers().of(valid, 0);
+    plan(start, prepared.documents())
         .refuseUnlessFits(
             Path.of(base.isEmpty() ? panel.name() : base),
             loraRank > 0 ? "training adapters" : "training all weights",
@@ -178,11 +190,12 @@ public record LanguageTrainer(
                 : "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set tokens=N)");
     ToDoubleFunction<Weights> measure =
         weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER);
-    String what = start.config() + " from " + start.origin() + " rank " + loraRank;
+    String what =
+        start.config() + " from " + start.origin() + " rank " + loraRank + " hide " + hide;
     if (loraRank == 0) {
       Parameters all = start.trainable();
       fitting.fit(decoder, all, all, documents, measure, run, what);
-      return LanguageModel.of(panel.name(), this, careers, decoder, all);
+      return calibrated(LanguageModel.of(panel.name(), this, careers, decoder, all), panel, run);
     }
     Lora lora = lora(start.config());
     FrozenWeights beside = start.frozen();
@@ -190,7 +203,12 @@ public record LanguageTrainer(
         Parameters.draw(beside.context(), lora.starts(start.config()), run.seed());
     AdaptedWeights adapted = new AdaptedWeights(beside, lora, start.config(), adapters);
     fitting.fit(decoder, adapted, adapters, documents, measure, run, what);
-    return LanguageModel.merged(panel.name(), this, careers, decoder, adapted);
+    return calibrated(
+        LanguageModel.merged(panel.name(), this, careers, decoder, adapted), panel, run);
+  }
+
+  private LanguageModel calibrated(LanguageModel model, Panel panel, TrainingRun run) {
+    return calibrate ? model.calibrated(panel, run) : model;
   }
 
   /// A model of a Hugging Face folder has its start already.
@@ -296,22 +314,5 @@ public record LanguageTrainer(
         layers > 0 ? layers : preset.layers(),
         ownHeads,
         hidden > 0 ? hidden : preset.hidden());
-  }
-
-  /// @param rest the weight of tokens outside titles
-  private static List<TokenDocument> documents(
-      CareerTokenizer careers, List<PanelPerson> people, int most, double rest) {
-    List<TokenDocument> documents = new ArrayList<>();
-    for (PanelPerson person : people) {
-      for (CareerTokens window : careers.windows(person, most)) {
-        TokenClass[] classes = window.classes();
-        float[] weights = new float[classes.length];
-        for (int i = 0; i < weights.length; i++) {
-          weights[i] = classes[i] == TokenClass.TITLE ? 1 : (float) rest;
-        }
-        documents.add(new TokenDocument(window.tokens(), weights));
-      }
-    }
-    return documents;
   }
 }

@@ -15,11 +15,13 @@ import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.Device;
+import org.jobtrail.predict.MeanNll;
 import org.jobtrail.predict.NextOccupationModel;
 import org.jobtrail.predict.NextOccupationModelContract;
 import org.jobtrail.predict.NextOccupationTrainer;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.TestPanels;
 import org.jobtrail.predict.TrainingRun;
 import org.jobtrail.predict.counts.CountsTrainer;
 import org.jobtrail.predict.language.decoder.DocumentCache;
@@ -80,7 +82,8 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
   @ParameterizedTest
   @ValueSource(strings = {"phrases", "whole", "words"})
   void agreesWithALoopOverTitles(String pieces) throws IOException {
-    LanguageModel model = small("pieces", pieces).train(PANEL, from(pieces, Optional.empty()));
+    LanguageModel model =
+        small("pieces", pieces, "calibrate", "false").train(PANEL, from(pieces, Optional.empty()));
     CareerTokenizer careers = model.careers();
     CareerText text = careers.text();
     PanelPerson person =
@@ -119,6 +122,43 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
     int[] all = java.util.Arrays.copyOf(opening, opening.length + own.length);
     System.arraycopy(own, 0, all, opening.length, own.length);
     return all;
+  }
+
+  /// What training ends with changes the titles' shares, not their sum, and survives saving.
+  @Test
+  void calibrationIsNoWorseOnValidAndKeepsTheMass() throws IOException {
+    LanguageModel bare = small("calibrate", "false").train(PANEL, from("bare", Optional.empty()));
+    LanguageModel fitted = (LanguageModel) trained();
+    List<PanelPerson> valid = PANEL.people(Split.VALID);
+    assertThat(MeanNll.nats(fitted, valid)).isLessThan(MeanNll.nats(bare, valid));
+    assertThat(fitted.scored(valid).logMass().getFirst())
+        .containsExactly(bare.scored(valid).logMass().getFirst());
+    for (PanelPerson person : valid) {
+      double[][] rows = fitted.logProbabilities(List.of(person)).getFirst();
+      double[] last = fitted.lastLogProbabilities(List.of(person)).getFirst();
+      assertThat(last).containsExactly(rows[rows.length - 1], within(2e-5));
+      assertThat(java.util.Arrays.stream(last).map(Math::exp).sum()).isCloseTo(1, within(1e-6));
+    }
+    LanguageModel again = small("epochs", "0").train(PANEL, from("again", Optional.of(bare)));
+    assertThat(again.saved().config().path("calibration"))
+        .as("no epoch: what is fitted is the calibration alone")
+        .isEqualTo(fitted.saved().config().path("calibration"));
+  }
+
+  /// Half of the covariates hidden, so that the words for what is missing are seen in training.
+  @Test
+  void learnsTheWordsForWhatIsNotKnown() throws IOException {
+    Panel told = TestPanels.everythingTold(PANEL);
+    LanguageModel model =
+        small("hide", "0.5", "vocabulary", "400").train(told, from("hide", Optional.empty()));
+    PanelPerson unknown = told.people(Split.TEST).getFirst().hiding(_ -> true, _ -> true);
+    assertThat(model.careers().of(unknown).length())
+        .as("they are as few tokens as what is known")
+        .isEqualTo(model.careers().of(told.people(Split.TEST).getFirst()).length());
+    LanguageModel never =
+        small("hide", "0", "vocabulary", "400").train(told, from("never", Optional.empty()));
+    assertThat(never.careers().of(unknown).length())
+        .isGreaterThan(model.careers().of(unknown).length());
   }
 
   /// A context so short that old lines have to go.
@@ -215,8 +255,7 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
     double[][] states = model.representations(List.of(person)).getFirst();
     assertThat(states).hasNumberOfRows(person.size());
     assertThat(states[0]).hasSize(16);
-    PanelPerson other =
-        org.jobtrail.predict.TestPanels.withOutcome(person, 0, (person.outcome(0) + 1) % OUTCOMES);
+    PanelPerson other = TestPanels.withOutcome(person, 0, (person.outcome(0) + 1) % OUTCOMES);
     assertThat(model.representations(List.of(other)).getFirst()[0])
         .containsExactly(states[0], within(1e-5));
   }

@@ -56,7 +56,8 @@ final class PromptedTrainerTest extends NextOccupationModelContract {
                     "hidden", "32",
                     "vocabulary", "330",
                     "precision", "float32",
-                    "epochs", "2"))
+                    "epochs", "2",
+                    "calibrate", "false"))
             .train(PANEL, in(base.resolve("work"), Optional.empty()));
     ModelFolder.writeFiles(small, base);
   }

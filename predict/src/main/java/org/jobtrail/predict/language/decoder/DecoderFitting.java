@@ -3,6 +3,7 @@ package org.jobtrail.predict.language.decoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.jobtrail.predict.Settings;
@@ -28,7 +29,7 @@ import org.jobtrail.predict.libtorch.Weights;
 /// @param decay of matrices; norms and biases don't decay
 /// @param beta2 how slowly the mean of the gradient's square moves
 /// @param clip norm of the gradient at most
-/// @param epochs at most
+/// @param epochs at most; with 0 nothing is learnt
 /// @param steps at most
 /// @param evaluateEvery so many steps there is a validation; 0: after each epoch
 /// @param patience validations without gain before training ends
@@ -79,9 +80,12 @@ public record DecoderFitting(
   private static final double BETA1 = 0.9;
 
   public DecoderFitting {
-    if (tokens < 1 || accumulation < 1 || warmup < 1 || epochs < 1 || steps < 1 || patience < 1) {
+    if (tokens < 1 || accumulation < 1 || warmup < 1 || steps < 1 || patience < 1) {
       throw new IllegalArgumentException(
-          "tokens, accumulation, warmup, epochs, steps and patience must be above 0");
+          "tokens, accumulation, warmup, steps and patience must be above 0");
+    }
+    if (epochs < 0) {
+      throw new IllegalArgumentException("epochs must be 0 or more, found " + epochs);
     }
     if (!(rate > 0) || !(floor >= 0 && floor <= 1) || !(smoothing >= 0 && smoothing < 1)) {
       throw new IllegalArgumentException(
@@ -185,12 +189,23 @@ public record DecoderFitting(
       TrainingRun run,
       String what)
       throws IOException {
-    List<TokenDocument> counting = train.stream().filter(d -> d.weight() > 0).toList();
-    if (counting.isEmpty()) {
-      throw new IllegalArgumentException("no token of " + train.size() + " documents counts");
-    }
-    train.forEach(document -> decoder.check(document.tokens()));
-    Batches batches = new Batches(counting, tokens, packed, accumulation, run.seed());
+    return fit(decoder, weights, parameters, _ -> train, validation, run, what);
+  }
+
+  /// The same with documents that may differ a little from epoch to epoch.
+  ///
+  /// @param train the documents of an epoch, from 0; the same whenever asked. By those of the first
+  ///     a killed training is known again
+  public double fit(
+      Decoder decoder,
+      Weights weights,
+      Parameters parameters,
+      IntFunction<List<TokenDocument>> train,
+      ToDoubleFunction<Weights> validation,
+      TrainingRun run,
+      String what)
+      throws IOException {
+    Batches batches = batches(decoder, train.apply(0), run);
     long total = Math.min(steps, (long) epochs * batches.steps(0).size());
     String key = batches.hash() + '\n' + Settings.json(this) + '\n' + run.seed() + '\n' + what;
     run.progress().start("steps of training", total);
@@ -203,11 +218,13 @@ public record DecoderFitting(
                 parameters.context())) {
       long step = 0;
       for (int epoch = 0; epoch < epochs && step < steps && state.stale() < patience; epoch++) {
-        List<List<TokenBatch>> all = batches.steps(epoch);
+        List<List<TokenBatch>> all =
+            (epoch == 0 ? batches : batches(decoder, train.apply(epoch), run)).steps(epoch);
         if (step + all.size() <= state.step() && step + all.size() < steps) {
           step += all.size();
           continue;
         }
+        double each = all.stream().mapToDouble(DecoderFitting::weight).average().orElseThrow();
         for (int i = 0; i < all.size() && step < steps && state.stale() < patience; i++) {
           step++;
           if (step <= state.step()) {
@@ -215,9 +232,10 @@ public record DecoderFitting(
           }
           drops.step(run.seed(), step);
           double now = rate * schedule.factor(step, total, warmup, floor);
-          step(decoder, weights, parameters, all.get(i), drops, state, now, step);
+          step(decoder, weights, parameters, all.get(i), each, drops, state, now, step);
           boolean last = i == all.size() - 1 || step == steps;
-          if (evaluateEvery > 0 ? step % evaluateEvery == 0 || step == total : last) {
+          boolean end = last && (epoch == epochs - 1 || step == steps);
+          if (evaluateEvery > 0 ? step % evaluateEvery == 0 || end : last) {
             state.validated(step, measure(weights, parameters, validation), parameters);
             state.write(run.work(), parameters);
           }
@@ -227,6 +245,15 @@ public record DecoderFitting(
       state.best(parameters);
       return state.bestMeasure();
     }
+  }
+
+  private Batches batches(Decoder decoder, List<TokenDocument> documents, TrainingRun run) {
+    documents.forEach(document -> decoder.check(document.tokens()));
+    List<TokenDocument> counting = documents.stream().filter(d -> d.weight() > 0).toList();
+    if (counting.isEmpty()) {
+      throw new IllegalArgumentException("no token of " + documents.size() + " documents counts");
+    }
+    return new Batches(counting, tokens, packed, accumulation, run.seed());
   }
 
   private static double measure(
@@ -240,30 +267,40 @@ public record DecoderFitting(
   }
 
   /// One step of the optimizer.
+  ///
+  /// @param total as for {@link #gradient}
   void step(
       Decoder decoder,
       Weights weights,
       Parameters parameters,
       List<TokenBatch> batches,
+      double total,
       Dropout drops,
       DecoderState state,
       double now,
       long step) {
-    gradient(decoder, weights, parameters, batches, drops);
+    gradient(decoder, weights, parameters, batches, total, drops);
     parameters.shrinkMatrices(1 - now * decay);
     new AdamW(BETA1, beta2, 0, clip).step(parameters, state.moments(), now, step);
   }
 
+  static double weight(List<TokenBatch> batches) {
+    return batches.stream().mapToDouble(TokenBatch::weight).sum();
+  }
+
   /// Puts the gradient of the batches' loss together where the parameters keep theirs.
   ///
+  /// @param total weight that the losses' sum is divided by: in a training that of a step at the
+  ///     mean, so that a title counts the same in a batch of short careers, which has few, as in
+  ///     one of long careers
   /// @return the loss
   double gradient(
       Decoder decoder,
       Weights weights,
       Parameters parameters,
       List<TokenBatch> batches,
+      double total,
       Dropout drops) {
-    double total = batches.stream().mapToDouble(TokenBatch::weight).sum();
     parameters.gradient().zero_();
     double loss = 0;
     for (int b = 0; b < batches.size(); b++) {

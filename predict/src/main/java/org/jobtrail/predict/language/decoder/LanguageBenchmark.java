@@ -94,6 +94,7 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
     try (DecoderState state = DecoderState.start(parameters);
         Dropout dropout =
             Dropout.of(fitting.dropout(), seed, TOGETHER * width, parameters.context())) {
+      double weight = DecoderFitting.weight(batches);
       long[] step = {0};
       double perSecond =
           perSecond(
@@ -101,7 +102,15 @@ public record LanguageBenchmark(String preset, int vocabulary, int length, long 
               () -> {
                 dropout.step(seed, ++step[0]);
                 fitting.step(
-                    decoder, parameters, parameters, batches, dropout, state, 1e-4, step[0]);
+                    decoder,
+                    parameters,
+                    parameters,
+                    batches,
+                    weight,
+                    dropout,
+                    state,
+                    1e-4,
+                    step[0]);
               });
       return perSecond * documents.size() * length;
     }

@@ -77,7 +77,7 @@ class DecoderFittingTest {
     SplittableRandom random = new SplittableRandom(3);
     try (Parameters parameters =
         Checkpoint.trainable(made.write(folder), made.config(), Made.context(Precision.FLOAT64))) {
-      PLAIN.gradient(decoder, parameters, parameters, List.of(batch), Dropout.NONE);
+      PLAIN.gradient(decoder, parameters, parameters, List.of(batch), batch.weight(), Dropout.NONE);
       float[] gradient = Parameters.floats(parameters.gradient());
       TreeMap<String, Tensor> saved = new TreeMap<>(parameters.saved());
       int offset = 0;
@@ -123,16 +123,19 @@ class DecoderFittingTest {
         List.of(
             TokenBatch.padded(Made.documents(5, 4, 9)),
             TokenBatch.packed(Made.documents(6, 4, 9), 20));
+    double weight = DecoderFitting.weight(batches);
     var context = Made.context(Precision.FLOAT64);
     try (Parameters parameters = Checkpoint.trainable(made.write(folder), made.config(), context);
         Dropout dropout = Dropout.of(0.2, 1, 2000, context)) {
       dropout.step(1, 7);
       double loss =
-          with(0, 0, false).gradient(made.decoder(), parameters, parameters, batches, dropout);
+          with(0, 0, false)
+              .gradient(made.decoder(), parameters, parameters, batches, weight, dropout);
       float[] plain = Parameters.floats(parameters.gradient());
       dropout.step(1, 7);
       double again =
-          with(0, 0, true).gradient(made.decoder(), parameters, parameters, batches, dropout);
+          with(0, 0, true)
+              .gradient(made.decoder(), parameters, parameters, batches, weight, dropout);
       assertThat(again).isCloseTo(loss, within(1e-12));
       assertThat(Parameters.floats(parameters.gradient())).containsExactly(plain, within(1e-7f));
     }
@@ -146,6 +149,7 @@ class DecoderFittingTest {
     for (int i = 0; i < 12; i += 3) {
       parts.add(TokenBatch.padded(documents.subList(i, i + 3)));
     }
+    double weight = DecoderFitting.weight(parts);
     try (Parameters parameters =
         Checkpoint.trainable(made.write(folder), made.config(), Made.context(Precision.FLOAT64))) {
       double one =
@@ -154,11 +158,51 @@ class DecoderFittingTest {
               parameters,
               parameters,
               List.of(TokenBatch.padded(documents)),
+              weight,
               Dropout.NONE);
       float[] whole = Parameters.floats(parameters.gradient());
-      double sum = PLAIN.gradient(made.decoder(), parameters, parameters, parts, Dropout.NONE);
+      double sum =
+          PLAIN.gradient(made.decoder(), parameters, parameters, parts, weight, Dropout.NONE);
       assertThat(sum).isCloseTo(one, within(1e-12));
       assertThat(Parameters.floats(parameters.gradient())).containsExactly(whole, within(1e-7f));
+    }
+  }
+
+  /// A batch of 4 targets and one of 15: a target of either counts the same.
+  @Test
+  void theMeanStepOfAnEpochIsThatOfTheMeanLoss() throws IOException {
+    Made made = Made.LLAMA;
+    TokenDocument brief = TokenDocument.of(1, 2, 3, 4, 5);
+    TokenDocument lengthy = Made.documents(8, 1, 16).getFirst();
+    List<TokenBatch> steps =
+        List.of(TokenBatch.padded(List.of(brief)), TokenBatch.padded(List.of(lengthy)));
+    double mean = DecoderFitting.weight(steps) / 2;
+    try (Parameters parameters =
+        Checkpoint.trainable(made.write(folder), made.config(), Made.context(Precision.FLOAT64))) {
+      double[] losses = new double[2];
+      float[] sum = new float[Math.toIntExact(parameters.gradient().numel())];
+      for (int i = 0; i < 2; i++) {
+        losses[i] =
+            PLAIN.gradient(
+                made.decoder(),
+                parameters,
+                parameters,
+                steps.subList(i, i + 1),
+                mean,
+                Dropout.NONE);
+        float[] own = Parameters.floats(parameters.gradient());
+        for (int j = 0; j < sum.length; j++) {
+          sum[j] += own[j] / 2;
+        }
+      }
+      double whole =
+          PLAIN.gradient(made.decoder(), parameters, parameters, steps, 2 * mean, Dropout.NONE);
+      assertThat((losses[0] + losses[1]) / 2).isCloseTo(whole, within(1e-12));
+      assertThat(whole)
+          .isCloseTo(
+              DecoderFitting.loss(made.decoder(), parameters, List.of(brief, lengthy), 100),
+              within(1e-12));
+      assertThat(sum).containsExactly(Parameters.floats(parameters.gradient()), within(1e-6f));
     }
   }
 

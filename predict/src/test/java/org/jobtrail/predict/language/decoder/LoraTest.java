@@ -166,9 +166,12 @@ class LoraTest {
       assertThat(Parameters.floats(base.get("embed.weight"))).isEqualTo(embeddings);
       // Run again layer by layer, the gradient is the same.
       List<TokenBatch> batches = List.of(TokenBatch.padded(documents));
-      fitting.gradient(decoder, adapted, adapters, batches, Dropout.NONE);
+      double weight = DecoderFitting.weight(batches);
+      fitting.gradient(decoder, adapted, adapters, batches, weight, Dropout.NONE);
       float[] plain = Parameters.floats(adapters.gradient());
-      fitting.withCheckpointing(true).gradient(decoder, adapted, adapters, batches, Dropout.NONE);
+      fitting
+          .withCheckpointing(true)
+          .gradient(decoder, adapted, adapters, batches, weight, Dropout.NONE);
       assertThat(Parameters.floats(adapters.gradient())).containsExactly(plain, within(1e-5f));
     }
   }
