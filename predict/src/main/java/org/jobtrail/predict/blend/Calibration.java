@@ -18,13 +18,12 @@ import org.jobtrail.predict.optimise.Blocks;
 /// A few numbers that make one model's probabilities honest: a power of its odds of staying, an
 /// offset, and a power of its destinations, with powers of the outcomes' shares beside them.
 ///
-/// `logit P(stay) = a·logit p(stay) + b·logit s(y_(t−1)) + c`, `P(k | move) ∝ p(k | move)^d · s(k |
-/// move)^e`, and `P(k) ∝ p(k)^f · s(k)^g` for first records, p the model's, s the shares among the
-/// people to train on. a to e depend on the {@link Situation}. They are fitted on `valid` from a =
-// d
-/// = f = 1 and 0 for the rest, which changes nothing, and drawn towards it; so the mean loss there
-/// can't rise. Sources: Platt 1999, Probabilistic outputs for support vector machines; Guo et al.
-/// 2017, On calibration of modern neural networks, arXiv:1706.04599.
+/// `logit P(stay) = a·logit p(stay) + b·logit s(y_(t−1)) + c`, `P(k | move) ∝ p(k | move)^d ·
+/// s(k | move)^e`, and `P(k) ∝ p(k)^f · s(k)^g` for first records, where p is the model's and s the
+/// share among the people to train on; a to e depend on the {@link Situation}. They are fitted on
+/// `valid` from a = d = f = 1 and 0 for the rest, which changes nothing, and drawn towards it, so
+/// the mean loss there can't rise. Sources: Platt 1999, Probabilistic outputs for support vector
+/// machines; Guo et al. 2017, On calibration of modern neural networks, arXiv:1706.04599.
 public final class Calibration {
   private static final int BATCH = 64;
 
@@ -64,8 +63,7 @@ public final class Calibration {
   }
 
   /// Fits to the people of `valid`; a model that was chosen by them is thought to be a little
-  // better
-  /// than it is.
+  /// better than it is.
   ///
   /// @param model natural logs of the probabilities of people's records
   public static Calibration fit(

@@ -11,7 +11,7 @@ import org.jobtrail.predict.optimise.Objective;
 ///
 /// Its value is `−Σ ln p(target) + ½·Σ λ·(W − c)²` for the constant's row, towards 0 for the
 /// others; the centre c is 1/M for a blend of M members. Source: Genest and Zidek 1986, Combining
-// probability distributions, section 3.
+/// probability distributions, section 3.
 final class Pool implements Objective {
   /// One record: the members' logs by outcome.
   ///

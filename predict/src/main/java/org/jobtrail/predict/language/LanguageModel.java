@@ -39,8 +39,8 @@ import org.jobtrail.predict.text.Template;
 ///
 /// A person's text runs through the network once; all titles are then scored behind each of its
 /// prompts in one tree. A {@link Calibration} may follow; the titles' sum stays the network's own.
-// Its folder is one that other programs load too: `config.json`,
-/// `model.safetensors` and `tokenizer.json` are Hugging Face's. Source: Du et al., LABOR-LLM,
+/// Its folder is one that other programs load too: `config.json`, `model.safetensors` and
+/// `tokenizer.json` are Hugging Face's. Source: Du et al., LABOR-LLM,
 /// arXiv:2406.17972.
 public final class LanguageModel implements ScoresTitles, Represents, SavesMore {
   /// Keys of `config.json` beside the decoder's own.

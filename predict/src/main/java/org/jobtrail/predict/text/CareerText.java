@@ -29,7 +29,7 @@ import org.jobtrail.provenance.JobtrailException;
 /// ones; a clause in brackets is left out for a panel that has no such covariate, and so is a
 /// header line of which nothing is left. A placeholder outside brackets that the panel can't fill
 /// is an error. {@link PastWords} of a record line are told by the records before it. After Du et
-// al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
+/// al. 2024, LABOR-LLM, arXiv:2406.17972; the wording is ours.
 public final class CareerText {
   private static final int FIRST_YEAR = 1000;
   private static final int LAST_YEAR = 2999;
