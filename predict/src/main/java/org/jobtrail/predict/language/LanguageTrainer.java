@@ -58,6 +58,10 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param base a Hugging Face folder to start from; empty for nothing
 /// @param restWeight loss of tokens that belong to no title, beside 1 for those that do; 0 learns
 ///     titles only, 1 is the usual loss over all tokens
+/// @param keep share of the weights that training starts from in those that it ends with: a model
+// of
+///     pooled surveys that goes on to one of them loses less of what it knew. Source: Wortsman et
+///     al., Robust fine-tuning of zero-shot models, arXiv:2109.01903
 /// @param hide how often a training document doesn't tell a covariate; see {@link Hiding}
 /// @param calibrate whether {@link org.jobtrail.predict.blend.Calibration} on `valid` follows; with
 ///     no epoch it alone is fitted, to a model that training starts from
@@ -76,6 +80,7 @@ public record LanguageTrainer(
     PreTokens pieces,
     String base,
     double restWeight,
+    double keep,
     double hide,
     boolean calibrate,
     int context,
@@ -98,6 +103,7 @@ public record LanguageTrainer(
           PreTokens.PHRASES,
           "",
           0.02,
+          0,
           0.1,
           true,
           1024,
@@ -146,6 +152,9 @@ public record LanguageTrainer(
     if (!(restWeight >= 0)) {
       throw new IllegalArgumentException("rest_weight must be 0 or more, found " + restWeight);
     }
+    if (!(keep >= 0 && keep < 1)) {
+      throw new IllegalArgumentException("keep must be in [0, 1), found " + keep);
+    }
     if (!(hide >= 0 && hide < 1)) {
       throw new IllegalArgumentException("hide must be in [0, 1), found " + hide);
     }
@@ -170,6 +179,13 @@ public record LanguageTrainer(
 
   @Override
   public LanguageModel train(Panel panel, TrainingRun run) throws IOException {
+    if (keep > 0 && (loraRank > 0 || (run.from().isEmpty() && base.isEmpty()))) {
+      throw new JobtrailException.Usage(
+          loraRank > 0
+              ? "--set keep: adapters leave all weights as they are; take a smaller lora_alpha"
+              : "--set keep: training starts from nothing, so there is nothing to keep; name a model"
+                  + " with --from or --set base");
+    }
     List<PanelPerson> valid = people(panel, Split.VALID);
     Prepared prepared = prepared(panel, run);
     LanguageStart start = prepared.start();
@@ -195,6 +211,11 @@ public record LanguageTrainer(
     if (loraRank == 0) {
       Parameters all = start.trainable();
       fitting.fit(decoder, all, all, documents, measure, run, what);
+      if (keep > 0) {
+        try (Parameters began = start.trainable()) {
+          all.towards(began, keep);
+        }
+      }
       return calibrated(LanguageModel.of(panel.name(), this, careers, decoder, all), panel, run);
     }
     Lora lora = lora(start.config());

@@ -148,6 +148,16 @@ public final class Parameters implements Weights, AutoCloseable {
     return floats(flat);
   }
 
+  /// Goes a share of the way to others of the same names and shapes.
+  ///
+  /// @param share in `[0, 1]`; 1 takes their values
+  public void towards(Parameters others, double share) {
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
+      flat.lerp_(others.flat, new Scalar(share));
+    }
+  }
+
   /// Multiplies those of two dimensions or more: the decay of weights that leaves norms and biases.
   public void shrinkMatrices(double factor) {
     try (PointerScope _ = new PointerScope();

@@ -224,6 +224,31 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
     assertThat(second.careers().tokenizer().json()).isEqualTo(first.careers().tokenizer().json());
   }
 
+  /// Every weight a quarter of the way back from where training went to where it began.
+  @Test
+  void keepsAShareOfTheWeightsItStartsFrom() throws IOException {
+    LanguageModel first = (LanguageModel) trained();
+    LanguageModel whole = small("rate", "0.01").train(PANEL, from("whole", Optional.of(first)));
+    LanguageModel kept =
+        small("rate", "0.01", "keep", "0.25").train(PANEL, from("kept", Optional.of(first)));
+    String name = "model.layers.0.self_attn.q_proj.weight";
+    float[] a = first.saved().tensors().get(name).floats();
+    float[] b = whole.saved().tensors().get(name).floats();
+    float[] c = kept.saved().tensors().get(name).floats();
+    assertThat(b).isNotEqualTo(a);
+    for (int i = 0; i < a.length; i++) {
+      assertThat(c[i]).isCloseTo(0.25f * a[i] + 0.75f * b[i], within(1e-6f));
+    }
+    assertThatThrownBy(() -> small("keep", "0.5").train(PANEL, from("k", Optional.empty())))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageStartingWith("--set keep: training starts from nothing");
+    assertThatThrownBy(
+            () ->
+                small("keep", "0.5", "lora_rank", "2").train(PANEL, from("l", Optional.of(first))))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageStartingWith("--set keep: adapters leave all weights as they are");
+  }
+
   @Test
   void refusesStartsThatAreNone() throws IOException {
     NextOccupationModel counts =
