@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jobtrail.normalise.CrossFittedNormaliser;
+import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.NormaliserModel;
 import org.jobtrail.normalise.Normalisers;
@@ -51,6 +52,8 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
               + " optional id, language, description, weight; .gz allowed. Or the folder of a MELO"
               + " set.")
   private List<Path> files = List.of();
+
+  private static final int MOST_FOLDS = 20;
 
   @Option(
       names = "--taxonomy",
@@ -170,8 +173,16 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     if (folds == 0) {
       return model.normaliser(concepts, taxonomy, common.quiet);
     }
-    if (folds < 2) {
-      throw new JobtrailException.Usage("--folds must be at least 2, found " + folds);
+    if (folds < 2 || folds > MOST_FOLDS) {
+      throw new JobtrailException.Usage(
+          "--folds must be 2 to " + MOST_FOLDS + " (each is a model in memory), found " + folds);
+    }
+    List<KnownOccupation> known =
+        titles.titles().stream().map(LabelledTitles.LabelledTitle::known).toList();
+    long different = KnownOccupation.different(known);
+    if (folds > different) {
+      throw new JobtrailException.Usage(
+          "--folds " + folds + ", but there are only " + different + " different titles");
     }
     NormaliserModel base =
         model
@@ -181,12 +192,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
                 () ->
                     new JobtrailException.Usage(
                         "--folds wants a model to start from; add --model MODEL"));
-    return CrossFittedNormaliser.of(
-        base,
-        concepts,
-        titles.titles().stream().map(LabelledTitles.LabelledTitle::known).toList(),
-        folds,
-        seed);
+    return CrossFittedNormaliser.of(base, concepts, known, folds, seed);
   }
 
   private ObjectNode json(

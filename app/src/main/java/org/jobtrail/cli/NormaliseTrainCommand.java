@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.ModelFile;
 import org.jobtrail.normalise.ModelTrainer;
 import org.jobtrail.normalise.NormaliserModel;
+import org.jobtrail.normalise.confidence.ConceptTree;
+import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
@@ -100,7 +104,12 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
-    Inputs.keep(labelled, out);
+    Inputs.keep(Stream.concat(labelled.stream(), Stream.ofNullable(base)).toList(), out);
+    for (Path file : labelled) {
+      if (labelled.indexOf(file) != labelled.lastIndexOf(file)) {
+        throw new JobtrailException.Usage("--labelled " + file + " is given twice");
+      }
+    }
     Taxonomy concepts = Taxonomy.load(taxonomy);
     // Read before the training, which takes minutes: mistakes in them are found at once.
     KnownTitles known = KnownTitles.read(labelled, concepts, TaxonomyCommand.language(language));
@@ -119,14 +128,27 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       json.put("bytes", Files.size(out)).put("sha256", Sha256.of(out));
       json.put("taxonomy", concepts.name()).put("taxonomy_sha256", concepts.sha256());
       json.put("languages", concepts.languages().size());
-      json.put("steps", steps).put("seed", seed).put("seconds", RankingOutput.round(seconds));
+      json.put("seed", seed).put("seconds", RankingOutput.round(seconds));
+      if (base == null) {
+        json.put("steps", steps);
+      } else {
+        json.put("base", base.toString());
+      }
       json.put("titles_learnt", known.titles().size());
+      json.put("calibration", calibration(model, concepts));
       ObjectNode read = json.putObject("labelled");
       known.counts().forEach(read::put);
       print.println(json);
     } else {
       if (!known.files().isEmpty()) {
         print.println("labelled titles: " + known.counts());
+        print.println("calibration: " + calibration(model, concepts));
+        long different = KnownOccupation.different(known.titles());
+        if (different < ModelTrainer.FEWEST_TO_CALIBRATE) {
+          print.println(
+              "that is the calibration of before: %d different titles are too few for another, give %d or more"
+                  .formatted(different, ModelTrainer.FEWEST_TO_CALIBRATE));
+        }
       }
       print.printf(
           Locale.ROOT,
@@ -141,9 +163,16 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private static String calibration(NormaliserModel model, Taxonomy concepts) {
+    return model
+        .confidence()
+        .map(text -> Confidence.parse(text, ConceptTree.of(concepts)).describe())
+        .orElse("none");
+  }
+
   private NormaliserModel labelsOnly(Taxonomy concepts) throws IOException {
     if (base != null) {
-      return ModelFile.read(base);
+      return ModelTrainer.read(base, concepts);
     }
     try (Progress progress = ProgressReport.of(common.quiet)) {
       return new ModelTrainer(EncoderTrainer.DEFAULT.withSteps(steps), seed, workers)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,12 +89,20 @@ final class ReviewExportCommand implements Callable<Integer> {
       description = "Leave out titles that have a rule; needs --taxonomy.")
   @Nullable Path rules;
 
+  @Option(names = "--force", description = "Replace the sheet that is there.")
+  boolean force;
+
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Inputs.keep(Stream.of(coded, titles, rules).filter(Objects::nonNull).toList(), out);
+    if (Files.exists(out) && !force) {
+      throw new JobtrailException.Usage(
+          out
+              + ": there already, and may hold decisions; name another --out, or --force to replace it");
+    }
     Path known = taxonomy;
     if (known == null && (labels != null || rules != null)) {
       throw new JobtrailException.Usage("--labels and --rules need --taxonomy");

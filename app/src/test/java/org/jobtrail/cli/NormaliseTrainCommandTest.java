@@ -108,6 +108,7 @@ class NormaliseTrainCommandTest {
     assertThat(train("--labelled", at("m.model"))).isEqualTo(2);
     assertThat(err.toString()).contains("is read by this command and would be lost");
     assertThat(run("benchmark", "titles", at("m.model"), "--run-out", at("m.model"))).isEqualTo(2);
+    assertThat(train("--base", at("m.model"))).isEqualTo(2);
     assertThat(run("normalise", "--titles", at("m.model"), "--out", at("m.model"))).isEqualTo(2);
     assertThat(run("review", "export", at("m.model"), "--out", at("m.model"))).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1);

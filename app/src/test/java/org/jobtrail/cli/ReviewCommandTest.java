@@ -125,6 +125,11 @@ class ReviewCommandTest {
     assertThat(jobtrail("review", "export", at("run"), "--out", at("r.csv"), "--separator", ";"))
         .isZero();
     assertThat(out.toString()).startsWith("2 of 2 titles -> ");
+    byte[] sheet = Files.readAllBytes(folder.resolve("r.csv"));
+    assertThat(jobtrail("review", "export", at("run"), "--out", at("r.csv"), "--most", "1"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("may hold decisions").contains("--force");
+    assertThat(folder.resolve("r.csv")).hasBinaryContent(sheet);
     decide("r.csv", "anna", "Wobble", "81");
     assertThat(importing(at("anna.csv"), "--max-quarantined", "0.4"))
         .isEqualTo(ExitCode.QUARANTINED);

@@ -37,4 +37,9 @@ public record KnownOccupation(TitleQuery query, List<Concept> right, double weig
     }
     return false;
   }
+
+  /// How many different titles there are; those that differ in their spelling alone are one.
+  public static long different(List<KnownOccupation> titles) {
+    return titles.stream().map(KnownOccupation::key).distinct().count();
+  }
 }

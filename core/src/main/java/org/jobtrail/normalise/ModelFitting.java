@@ -33,6 +33,10 @@ final class ModelFitting {
   /// Fewer titles say too little about weights and words.
   private static final int ENOUGH = 500;
 
+  /// Fewer different titles say too little about what scores are worth: what is known of that
+  /// stays.
+  static final int ENOUGH_TO_CALIBRATE = 200;
+
   private static final int FOLDS = 5;
 
   /// What a title counts for whose occupation no title of the other folds has: weights that are
@@ -123,14 +127,17 @@ final class ModelFitting {
     };
   }
 
-  private String confidence(IntFunction<List<Evidence>> evidence, String on) {
+  private Optional<String> confidence(IntFunction<List<Evidence>> evidence, String on) {
+    if (KnownOccupation.different(titles) < ENOUGH_TO_CALIBRATE) {
+      return base.confidence();
+    }
     double[][] ofOthers = {
       weights(evidence, t -> half(t) == 1, base.weights()).inOrder(),
       weights(evidence, t -> half(t) == 0, base.weights()).inOrder()
     };
     List<KnownTitle> known =
         inBatches(_ -> true, t -> known(t, evidence.apply(t), ofOthers[half(t)]));
-    return Confidence.fit(known, ConceptTree.of(taxonomy), on).text();
+    return Optional.of(Confidence.fit(known, ConceptTree.of(taxonomy), on).text());
   }
 
   private int half(int t) {

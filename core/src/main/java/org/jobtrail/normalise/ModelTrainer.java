@@ -1,5 +1,7 @@
 package org.jobtrail.normalise;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// @param threads no byte of the model depends on it
 public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
+  /// Different titles that probabilities and sets are fitted on at least.
+  public static final int FEWEST_TO_CALIBRATE = ModelFitting.ENOUGH_TO_CALIBRATE;
+
   /// Learns from the labels of the concepts that titles are coded to. Labels of the groups above
   /// them were tried as well: titles in the style of a classification then prefer groups.
   public NormaliserModel train(Taxonomy taxonomy, Progress progress) {
@@ -36,7 +41,19 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         Optional.empty());
   }
 
-  /// Fits the model's weights, probabilities and sets on titles with known occupations.
+  /// A model whose encoder is used instead of training one.
+  ///
+  /// @throws org.jobtrail.provenance.JobtrailException.Usage when there is none, or it was trained
+  ///     for
+  ///     another taxonomy
+  public static NormaliserModel read(Path base, Taxonomy taxonomy) throws IOException {
+    NormaliserModel model = ModelFile.read(base);
+    model.refuseOther(taxonomy);
+    return model;
+  }
+
+  /// Fits the model's weights, probabilities and sets on titles with known occupations. The weights
+  /// stay as they are below 500 titles, probabilities and sets below {@link #FEWEST_TO_CALIBRATE}.
   ///
   /// @param files that the titles came from
   /// @param on what the titles are, in a few words for manifests

@@ -47,11 +47,11 @@ public record NormaliserModel(
   /// The same encoder with all that titles teach.
   NormaliserModel with(
       EvidenceWeights fitted,
-      String confident,
+      Optional<String> confident,
       Optional<TitleKnowledge> learnt,
       List<FileHash> files) {
     return new NormaliserModel(
-        taxonomy, conceptsSha256, seed, files, encoder, fitted, Optional.of(confident), learnt);
+        taxonomy, conceptsSha256, seed, files, encoder, fitted, confident, learnt);
   }
 
   /// One line for manifests.

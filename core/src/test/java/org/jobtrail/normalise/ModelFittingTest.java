@@ -68,13 +68,20 @@ class ModelFittingTest {
   }
 
   @Test
-  void fewTitlesLeaveTheWeightsAlone() {
+  void fewTitlesLeaveTheWeightsAndProbabilitiesAlone() {
     NormaliserModel learnt =
         ModelTrainer.learn(
             TrainedNormaliserTest.MODEL, STARTER, titles(2, 100), List.of(), "made-up titles");
     assertThat(learnt.weights()).isEqualTo(TrainedNormaliserTest.MODEL.weights());
     assertThat(learnt.knowledge()).isEmpty();
-    assertThat(learnt.confidence()).isPresent();
+    assertThat(learnt.confidence()).isPresent().isEqualTo(TrainedNormaliserTest.MODEL.confidence());
+    List<KnownOccupation> twice = new ArrayList<>(titles(2, 150));
+    twice.addAll(titles(2, 150));
+    assertThat(
+            ModelTrainer.learn(
+                    TrainedNormaliserTest.MODEL, STARTER, twice, List.of(), "the same twice")
+                .confidence())
+        .isEqualTo(TrainedNormaliserTest.MODEL.confidence());
   }
 
   @Test
