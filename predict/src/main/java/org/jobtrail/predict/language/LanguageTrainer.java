@@ -59,8 +59,8 @@ import org.jobtrail.provenance.JobtrailException;
 /// @param restWeight loss of tokens that belong to no title, beside 1 for those that do; 0 learns
 ///     titles only, 1 is the usual loss over all tokens
 /// @param keep share of the weights that training starts from in those that it ends with: what
-///     goes on from pooled surveys to one of them then forgets less. Source: Wortsman et al., Robust
-///     fine-tuning of zero-shot models, arXiv:2109.01903
+///     goes on from pooled surveys to one of them then forgets less. Source: Wortsman et al.,
+///     Robust fine-tuning of zero-shot models, arXiv:2109.01903
 /// @param hide how often a training document doesn't tell a covariate; see {@link Hiding}
 /// @param calibrate whether {@link org.jobtrail.predict.blend.Calibration} on `valid` follows; with
 ///     no epoch it alone is fitted, to a model that training starts from
