@@ -74,6 +74,14 @@ final class NormaliseCommand implements Callable<Integer> {
   @Nullable Double coverage;
 
   @Option(
+      names = "--reasons",
+      paramLabel = "FILE",
+      description =
+          "Also write what each candidate's score is made of: tab-separated id, rank, code, score,"
+              + " part, amount; the amounts of a candidate sum to its score.")
+  @Nullable Path reasons;
+
+  @Option(
       names = "--max-quarantined",
       paramLabel = "SHARE",
       description = "Exit with 3 when a larger share of lines can't be used, such as 0.05.")
@@ -119,7 +127,8 @@ final class NormaliseCommand implements Callable<Integer> {
                 concepts.sha256(),
                 top,
                 TaxonomyCommand.language(language),
-                coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage))
+                coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage),
+                Optional.ofNullable(reasons))
             .code(titles, out, Progress.NONE);
     PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
     if (common.json) {

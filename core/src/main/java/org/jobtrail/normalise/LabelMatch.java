@@ -194,11 +194,12 @@ final class LabelMatch {
 
   String what(Part part) {
     Label label = use.label();
+    String named = "label \"" + label.text() + "\" (" + label.language().code() + ')';
     return switch (part) {
-      case WORDS -> "words like label \"" + label.text() + "\" (" + label.language().code() + ')';
-      case LANGUAGE -> "label in the title's language";
+      case WORDS -> "words like " + named;
+      case LANGUAGE -> named + " in the title's language";
       case PREFERRED -> "preferred label";
-      case EQUAL -> "equal to the label";
+      case EQUAL -> "equal to " + named;
       case SUPPORT -> "other labels of the occupation are alike";
       case VOTE -> context.vote.map(Vote::reason).orElse("");
       case TYPICAL -> "everyday titles of the unit group often name this occupation";

@@ -1,13 +1,10 @@
 package org.jobtrail.normalise;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -23,7 +20,6 @@ import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
 import org.jobtrail.provenance.Sha256;
-import org.jobtrail.taxonomy.OccupationCode;
 
 /// A table of titles to a table of ranked occupations, every line accounted for.
 ///
@@ -37,21 +33,22 @@ import org.jobtrail.taxonomy.OccupationCode;
 ///
 /// @param language of titles whose line doesn't say it
 /// @param coverage of sets, in `(0, 1)`; empty for none
+/// @param reasons file that says what the scores are made of; empty for none
 public record TitleCoding(
     Normaliser normaliser,
     String taxonomySha256,
     int top,
     Language language,
-    OptionalDouble coverage) {
+    OptionalDouble coverage,
+    Optional<Path> reasons) {
   public TitleCoding(Normaliser normaliser, String taxonomySha256, int top, Language language) {
-    this(normaliser, taxonomySha256, top, language, OptionalDouble.empty());
+    this(normaliser, taxonomySha256, top, language, OptionalDouble.empty(), Optional.empty());
   }
 
   private static final int BATCH = 4096;
 
   /// Of what is written.
-  public static final List<String> COLUMNS =
-      List.of("id", "rank", "uri", "code", "label", "score", "probability", "outcome");
+  public static final List<String> COLUMNS = CodingTable.Ranked.COLUMNS;
 
   /// Where the lines went.
   private static final class Tally {
@@ -69,33 +66,19 @@ public record TitleCoding(
   /// @return `titles_in = coded + unknown + without_candidates + quarantined`
   public RowFates code(Path titles, Path out, Progress progress) throws IOException {
     Tally tally = new Tally();
-    if (Files.isDirectory(out)) {
-      throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
-    }
-    for (Path written : written(out)) {
-      Inputs.keep(List.of(titles), written);
-    }
+    CodingFiles files = new CodingFiles(out, reasons);
+    files.refuse(titles);
+    List<CodingFiles.Target> targets = targets(files);
     progress.start("titles", -1);
     try (TitleLines lines = TitleLines.open(titles, language)) {
-      if (coverage.isEmpty()) {
-        AtomicFiles.write(out, stream -> run(lines, stream, Sets.NONE, tally, progress));
-      } else {
-        Sets.Asked asked = new Sets.Asked(sets(), coverage.getAsDouble());
-        AtomicFiles.write(
-            beside(out, ".sets.tsv"),
-            to -> {
-              asked.begin(to);
-              AtomicFiles.write(out, stream -> run(lines, stream, asked, tally, progress));
-            });
-      }
+      CodingFiles.write(targets, open -> run(lines, open, tally, progress));
     }
     RowFates fates = fates(tally);
     List<FileHash> outputs = new ArrayList<>();
-    outputs.add(hash(out));
-    if (coverage.isPresent()) {
-      outputs.add(hash(beside(out, ".sets.tsv")));
+    for (CodingFiles.Target target : targets) {
+      outputs.add(hash(target.file()));
     }
-    Path quarantine = beside(out, ".quarantine.tsv");
+    Path quarantine = files.quarantine();
     if (tally.bad.isEmpty()) {
       Files.deleteIfExists(quarantine);
     } else {
@@ -103,7 +86,7 @@ public record TitleCoding(
       outputs.add(hash(quarantine));
     }
     AtomicFiles.write(
-        beside(out, ".manifest.json"),
+        files.manifest(),
         Manifest.of(
                 "normalise",
                 configuration(),
@@ -116,16 +99,14 @@ public record TitleCoding(
     return fates;
   }
 
-  private static List<Path> written(Path out) {
-    return List.of(
-        out,
-        beside(out, ".sets.tsv"),
-        beside(out, ".quarantine.tsv"),
-        beside(out, ".manifest.json"));
-  }
-
-  private static Path beside(Path out, String ending) {
-    return out.resolveSibling(out.getFileName() + ending);
+  /// The table of codes is first in the manifest.
+  private List<CodingFiles.Target> targets(CodingFiles files) {
+    List<CodingFiles.Target> targets = new ArrayList<>();
+    targets.add(new CodingFiles.Target(new CodingTable.Ranked(), files.out()));
+    coverage.ifPresent(
+        c -> targets.add(new CodingFiles.Target(new CodingTable.Sets(sets(), c), files.ofSets())));
+    reasons.ifPresent(file -> targets.add(new CodingFiles.Target(new CodingTable.Reasons(), file)));
+    return targets;
   }
 
   private static FileHash hash(Path file) throws IOException {
@@ -172,9 +153,8 @@ public record TitleCoding(
     return versions;
   }
 
-  private void run(TitleLines lines, OutputStream out, Sets sets, Tally tally, Progress progress)
+  private void run(TitleLines lines, List<CodingFiles.Open> tables, Tally tally, Progress progress)
       throws IOException {
-    out.write((String.join("\t", COLUMNS) + '\n').getBytes(StandardCharsets.UTF_8));
     List<TitleLines.Usable> batch = new ArrayList<>(BATCH);
     for (Optional<TitleLine> next = lines.next(); next.isPresent(); next = lines.next()) {
       tally.read++;
@@ -187,16 +167,16 @@ public record TitleCoding(
         }
       }
       if (batch.size() == BATCH) {
-        write(batch, out, sets, tally);
+        write(batch, tables, tally);
         progress.step(tally.read);
         batch.clear();
       }
     }
-    write(batch, out, sets, tally);
+    write(batch, tables, tally);
     progress.step(tally.read);
   }
 
-  private void write(List<TitleLines.Usable> batch, OutputStream out, Sets sets, Tally tally)
+  private void write(List<TitleLines.Usable> batch, List<CodingFiles.Open> tables, Tally tally)
       throws IOException {
     int half = (batch.size() + 1) / 2;
     List<Coding> codings =
@@ -204,7 +184,6 @@ public record TitleCoding(
             .map(part -> normaliser.code(part.stream().map(TitleLines.Usable::query).toList(), top))
             .flatMap(List::stream)
             .collect(Collectors.toList());
-    StringBuilder text = new StringBuilder();
     for (int i = 0; i < batch.size(); i++) {
       Coding coding = codings.get(i);
       if (coding.candidates().isEmpty()) {
@@ -217,58 +196,9 @@ public record TitleCoding(
       if (normaliser.method(batch.get(i).query()).startsWith(Normaliser.RULE)) {
         tally.ruled++;
       }
-      String outcome = coding.outcome() == Coding.Outcome.CODED ? "coded" : "unknown";
-      int rank = 0;
-      for (Candidate candidate : coding.candidates()) {
-        text.append(batch.get(i).id()).append('\t').append(++rank).append('\t');
-        text.append(candidate.occupation().uri()).append('\t');
-        text.append(candidate.occupation().code()).append('\t');
-        text.append(candidate.label()).append('\t');
-        text.append(String.format(Locale.ROOT, "%.4f\t", candidate.score()));
-        if (candidate.probability() instanceof Candidate.Probability.Calibrated(double value)) {
-          text.append(String.format(Locale.ROOT, "%.4f", value));
-        }
-        text.append('\t').append(outcome).append('\n');
-      }
     }
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    sets.write(batch);
-  }
-
-  /// Where the sets of titles go.
-  private interface Sets {
-    Sets NONE = _ -> {};
-
-    void write(List<TitleLines.Usable> batch) throws IOException;
-
-    final class Asked implements Sets {
-      private final SetNormaliser normaliser;
-      private final double coverage;
-      private OutputStream out = OutputStream.nullOutputStream();
-
-      Asked(SetNormaliser normaliser, double coverage) {
-        this.normaliser = normaliser;
-        this.coverage = coverage;
-      }
-
-      void begin(OutputStream to) throws IOException {
-        out = to;
-        out.write("id\tcode\turi\n".getBytes(StandardCharsets.UTF_8));
-      }
-
-      @Override
-      public void write(List<TitleLines.Usable> batch) throws IOException {
-        List<List<OccupationCode>> sets =
-            normaliser.sets(batch.stream().map(TitleLines.Usable::query).toList(), coverage);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < sets.size(); i++) {
-          for (OccupationCode node : sets.get(i)) {
-            text.append(batch.get(i).id()).append('\t').append(node.code()).append('\t');
-            text.append(node.uri()).append('\n');
-          }
-        }
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-      }
+    for (CodingFiles.Open table : tables) {
+      table.table().write(table.out(), batch, codings);
     }
   }
 }
