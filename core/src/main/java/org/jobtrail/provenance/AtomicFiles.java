@@ -32,15 +32,32 @@ public final class AtomicFiles {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// Writes under `target.tmp`, forces, renames. Folders above the target are made.
+  /// Writes under `target.tmp`, forces, renames. Folders above the target are made. When any of it
+  /// fails, nothing is left under the temporary name.
   public static void write(Path target, Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
     Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-    writeAndForce(temporary, target, content);
-    replace(temporary, target);
+    try {
+      writeAndForce(temporary, target, content);
+      replace(temporary, target);
+    } catch (Throwable e) {
+      discard(temporary, e);
+      throw e;
+    }
+  }
+
+  /// Deletes what was written, which may be personal; that it can't be deleted hides no failure.
+  private static void discard(Path temporary, Throwable failure) {
+    try {
+      if (Files.isRegularFile(temporary)) {
+        Files.delete(temporary);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /// Writes a file and forces its bytes to the disk, without a rename.

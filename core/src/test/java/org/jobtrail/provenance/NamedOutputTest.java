@@ -49,6 +49,26 @@ class NamedOutputTest {
                     }))
         .hasMessage("the input breaks off");
     assertThat(file).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatFailsLeavesTheFileOfBeforeAndNoOther() throws IOException {
+    Path file = Files.writeString(folder.resolve("x"), "before");
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.write(
+                    file,
+                    out -> {
+                      out.write(new byte[1 << 20]);
+                      throw new IllegalStateException("no more");
+                    }))
+        .hasMessage("no more");
+    assertThat(file).hasContent("before");
+    // A folder that isn't empty can't be replaced.
+    Path taken = Files.createDirectories(folder.resolve("y/z")).getParent();
+    assertThatThrownBy(() -> AtomicFiles.write(taken, "text")).isInstanceOf(IOException.class);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("x", "y");
   }
 
   @Test
