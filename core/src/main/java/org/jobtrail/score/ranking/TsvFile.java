@@ -1,17 +1,11 @@
 package org.jobtrail.score.ranking;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Optional;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.TextLines;
 
 /// Tab-separated lines in UTF-8, gzipped or not; empty lines are passed over.
 final class TsvFile {
@@ -28,42 +22,12 @@ final class TsvFile {
     if (Files.isDirectory(file)) {
       throw new JobtrailException.Usage(file + ": is a folder; wants a tab-separated file");
     }
-    int number = 0;
-    try (BufferedReader reader = open(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (number == 1 && line.startsWith("\uFEFF")) {
-          line = line.substring(1);
-        }
-        if (!line.isBlank()) {
-          row.read(number, line.split("\t", -1));
+    try (TextLines lines = TextLines.open(file)) {
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (!line.get().isBlank()) {
+          row.read(Math.toIntExact(lines.number()), line.get().split("\t", -1));
         }
       }
-    } catch (CharacterCodingException e) {
-      throw new JobtrailException.Usage(
-          file + ": not UTF-8 near line " + (number + 1) + "; save it as UTF-8", e);
-    } catch (ZipException | java.io.EOFException e) {
-      throw new JobtrailException.Usage(
-          file + ": a broken archive (" + e.getMessage() + "); get it again", e);
     }
-  }
-
-  private static BufferedReader open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
-    if (file.toString().endsWith(".gz")) {
-      try {
-        in = new GZIPInputStream(in);
-      } catch (IOException e) {
-        in.close();
-        throw e;
-      }
-    }
-    return new BufferedReader(
-        new InputStreamReader(
-            in,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
   }
 }

@@ -83,6 +83,6 @@ class MeloReaderTest {
         .hasMessageContaining("no such folder; wants a MELO set");
     Files.write(file, new byte[] {'Q', (byte) 0xff});
     assertThatThrownBy(() -> MeloReader.read(folder))
-        .hasMessage(file + ": not UTF-8 near line 1; save it as UTF-8");
+        .hasMessage(file + ": not UTF-8 on line 1; save it as UTF-8");
   }
 }
