@@ -42,8 +42,8 @@ final class NormaliseCommand implements Callable<Integer> {
       names = "--titles",
       paramLabel = "FILE",
       description =
-          "Tab-separated id, title[, language]; with a header columns of these names in any order;"
-              + " .gz allowed.")
+          "Tab-separated id, title[, language]; with a header columns of these names in any order,"
+              + " also description, employer, neighbours; .gz allowed.")
   @Nullable Path titles;
 
   @Option(
@@ -121,6 +121,7 @@ final class NormaliseCommand implements Callable<Integer> {
     Optional<Rules> decided = rules.read(concepts);
     Normaliser normaliser =
         RulesOption.over(model.normaliser(concepts, taxonomy, common.quiet), decided);
+    PrintWriter errors = Objects.requireNonNull(spec).commandLine().getErr();
     RowFates rows =
         new TitleCoding(
                 normaliser,
@@ -129,12 +130,21 @@ final class NormaliseCommand implements Callable<Integer> {
                 TaxonomyCommand.language(language),
                 coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage),
                 Optional.ofNullable(reasons))
-            .code(titles, out, Progress.NONE);
-    PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
+            .code(titles, out, Progress.NONE, errors::println);
+    errors.flush();
+    PrintWriter print = spec.commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
       for (String name :
-          new String[] {"titles_in", "coded", "unknown", "without_candidates", "quarantined"}) {
+          new String[] {
+            "titles_in",
+            "coded",
+            "unknown",
+            "without_candidates",
+            "quarantined",
+            "repeated_ids",
+            "without_words"
+          }) {
         json.put(name, rows.count(name));
       }
       ObjectNode reasons = json.putObject("quarantined_by_reason");

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.Candidate;
 import org.jobtrail.normalise.LexicalNormaliser;
+import org.jobtrail.normalise.TitleKey;
 import org.jobtrail.normalise.TitleQuery;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.taxonomy.Concept;
@@ -106,14 +107,27 @@ final class TaxonomyCommand {
       if (common.json) {
         ObjectNode json = describe(taxonomy);
         json.setAll(imported.report().json(JSON));
+        json.put("labels_without_words", withoutWords(taxonomy));
         print.println(json);
       } else {
         table(imported.report(), print);
         print.println(
             out + ": " + taxonomy.name() + ", " + taxonomy.concepts().size() + " concepts");
+        long without = withoutWords(taxonomy);
+        if (without > 0) {
+          print.println("labels without a word, which no title can match: " + without);
+        }
       }
       print.flush();
       return ExitCode.OK;
+    }
+
+    /// Labels that normalise to nothing.
+    private static long withoutWords(Taxonomy taxonomy) {
+      return taxonomy.concepts().parallelStream()
+          .flatMap(concept -> concept.labels().stream())
+          .filter(label -> TitleKey.of(label.text(), label.language()).isEmpty())
+          .count();
     }
 
     private static void table(ImportReport report, PrintWriter print) {

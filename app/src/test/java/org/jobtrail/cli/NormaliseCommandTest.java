@@ -3,6 +3,8 @@ package org.jobtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +59,10 @@ class NormaliseCommandTest {
     assertThat(scores).hasSizeGreaterThanOrEqualTo(6);
     scores.forEach((c, score) -> assertThat(sums.get(c)).as(c).isCloseTo(score, within(1e-9)));
     assertThat(lines)
-        .anyMatch(line -> line.startsWith("2\t1\t2221\t") && line.contains("\"nurse\""));
+        .anyMatch(
+            line ->
+                line.startsWith("2\t1\t2221\t")
+                    && line.contains("\tequal to label \"nurse\" (en)\t"));
 
     List<String> ranked = Files.readAllLines(folder.resolve("ranked.tsv"));
     assertThat(ranked.subList(1, ranked.size())).hasSize(scores.size());
@@ -67,6 +72,21 @@ class NormaliseCommandTest {
       assertThat(scores.get(candidate)).isCloseTo(Double.parseDouble(cells[5]), within(6e-5));
     }
     assertThat(Files.readString(folder.resolve("ranked.tsv.manifest.json"))).contains("why.tsv");
+  }
+
+  @Test
+  void whatAReaderShouldKnowIsSaidOnStderr() throws IOException {
+    assertThat(run("id\ttitle\tsector\n1\tnurse\tcare\n1\t😀\tcare\n", "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("repeated_ids").asInt()).isEqualTo(1);
+    assertThat(json.path("without_words").asInt()).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(3);
+    assertThat(err.toString()).contains("columns passed over: sector");
+    assertThat(run("id,title\n1,nurse\n")).isEqualTo(2);
+    assertThat(err.toString()).contains("titles.tsv:1: is not tab-separated");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(run("")).isZero();
+    assertThat(err.toString()).contains("holds no title");
   }
 
   @Test

@@ -44,6 +44,31 @@ class TaxonomyCommandTest {
   }
 
   @Test
+  void countsLabelsThatNormaliseToNothing() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("occupations_en.csv"),
+            "conceptUri,iscoGroup,preferredLabel,altLabels,code\n"
+                + "http://data.europa.eu/esco/occupation/a,7512,baker,\"!!!\n😀\nm/v\","
+                + "7512.1\n");
+    String target = folder.resolve("t").toString();
+    assertThat(
+            run(
+                "taxonomy",
+                "import",
+                file.toString(),
+                "--out",
+                target,
+                "--version",
+                "1.2.0",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("labels_without_words").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
   void searchesWordsAndCodes() throws IOException {
     assertThat(run("taxonomy", "search", "starter", "bakker", "--json", "--language", "nl"))
         .isZero();

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.TitleLines.TitleLine;
@@ -57,22 +60,35 @@ public record TitleCoding(
     long unknown;
     long none;
     long ruled;
+    long repeatedIds;
+    long withoutWords;
+    final Set<String> ids = new HashSet<>();
     final SortedMap<String, Long> bad = new TreeMap<>();
     final StringBuilder quarantine = new StringBuilder("line\treason\ttext\n");
   }
 
+  public RowFates code(Path titles, Path out, Progress progress) throws IOException {
+    return code(titles, out, progress, _ -> {});
+  }
+
   /// Codes the titles of one file.
   ///
-  /// @return `titles_in = coded + unknown + without_candidates + quarantined`
-  public RowFates code(Path titles, Path out, Progress progress) throws IOException {
+  /// @param notes takes what a reader of the result should know, a line each
+  /// @return `titles_in = coded + unknown + without_candidates + quarantined`; besides
+  ///     `without_words`, titles that normalise to nothing, and `repeated_ids`, lines whose id an
+  ///     earlier line has
+  public RowFates code(Path titles, Path out, Progress progress, Consumer<String> notes)
+      throws IOException {
     Tally tally = new Tally();
     CodingFiles files = new CodingFiles(out, reasons);
     files.refuse(titles);
     List<CodingFiles.Target> targets = targets(files);
     progress.start("titles", -1);
     try (TitleLines lines = TitleLines.open(titles, language)) {
+      lines.notes().forEach(notes);
       CodingFiles.write(targets, open -> run(lines, open, tally, progress));
     }
+    notes(titles, tally).forEach(notes);
     RowFates fates = fates(tally);
     List<FileHash> outputs = new ArrayList<>();
     for (CodingFiles.Target target : targets) {
@@ -122,10 +138,27 @@ public record TitleCoding(
             + " gives no sets; a model that was calibrated does (`normalise train --labelled`)");
   }
 
+  private static List<String> notes(Path titles, Tally tally) {
+    List<String> notes = new ArrayList<>();
+    if (tally.read == 0) {
+      notes.add(titles + ": holds no title, so nothing was coded");
+    }
+    if (tally.repeatedIds > 0) {
+      notes.add(
+          "%s: lines whose id an earlier line has: %d; their rows can't be told apart"
+              .formatted(titles, tally.repeatedIds));
+    }
+    if (tally.withoutWords > 0) {
+      notes.add("%s: titles without a word: %d".formatted(titles, tally.withoutWords));
+    }
+    return notes;
+  }
+
   private static RowFates fates(Tally tally) {
     RowFates.Builder rows = RowFates.builder();
     rows.add("titles_in", tally.read).add("coded", tally.coded).add("unknown", tally.unknown);
     rows.add("without_candidates", tally.none);
+    rows.add("repeated_ids", tally.repeatedIds).add("without_words", tally.withoutWords);
     if (tally.ruled > 0) {
       rows.add("answered_by_rules", tally.ruled);
     }
@@ -159,7 +192,15 @@ public record TitleCoding(
     for (Optional<TitleLine> next = lines.next(); next.isPresent(); next = lines.next()) {
       tally.read++;
       switch (next.get()) {
-        case TitleLines.Usable usable -> batch.add(usable);
+        case TitleLines.Usable usable -> {
+          batch.add(usable);
+          if (lines.hasIds() && !tally.ids.add(usable.id())) {
+            tally.repeatedIds++;
+          }
+          if (!usable.query().hasWords()) {
+            tally.withoutWords++;
+          }
+        }
         case TitleLines.Unusable(long number, String reason, String text) -> {
           tally.bad.merge(reason, 1L, Long::sum);
           tally.quarantine.append(number).append('\t').append(reason).append('\t');

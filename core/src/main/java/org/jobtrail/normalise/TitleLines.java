@@ -1,62 +1,28 @@
 package org.jobtrail.normalise;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
+import org.jobtrail.provenance.TextLines;
 
 /// The lines of a table of titles, tab-separated `id, title[, language]`, gzip allowed.
 ///
-/// A first line with a cell `title` is a header: columns then have any order, others than `id`,
-/// `title` and `language` are passed over, and without `id` a line's number is its id. Empty lines
-/// and the header are passed over.
+/// A first line with a cell `title` is a header: columns then have any order, and `description`,
+/// `employer` and `neighbours` (titles before and after, parted by `|`) are read too; others are
+/// passed over. Without `id` a line's number is its id. Empty lines and the header are no titles.
 public final class TitleLines implements AutoCloseable {
   private final Path titles;
   private final Language otherwise;
-  private final BufferedReader reader;
-  private Columns columns = Columns.WITHOUT_HEADER;
-  private long number;
-
-  /// Where the cells stand, from 0.
-  ///
-  /// @param id or -1, as `language`
-  /// @param count of cells that a line may have
-  private record Columns(int id, int title, int language, int count) {
-    static final Columns WITHOUT_HEADER = new Columns(0, 1, 2, 3);
-
-    /// Empty when the first line is no header.
-    static Optional<Columns> of(String line) {
-      List<String> names =
-          Stream.of(line.split("\t", -1))
-              .map(name -> name.strip().toLowerCase(Locale.ROOT))
-              .toList();
-      int title = names.indexOf("title");
-      if (title < 0) {
-        return Optional.empty();
-      }
-      int language = names.indexOf("language");
-      // A header may leave the language out that its lines have, as `id, title` always could.
-      boolean plain = names.equals(List.of("id", "title"));
-      return Optional.of(
-          plain ? WITHOUT_HEADER : new Columns(names.indexOf("id"), title, language, names.size()));
-    }
-
-    static String cell(String[] cells, int column) {
-      return column >= 0 && column < cells.length ? cells[column].strip() : "";
-    }
-  }
+  private final TextLines lines;
+  private final List<String> notes = new ArrayList<>();
+  private TitleColumns columns = TitleColumns.WITHOUT_HEADER;
+  private Optional<String> ahead = Optional.empty();
 
   /// What a line is.
   public sealed interface TitleLine {
@@ -72,67 +38,89 @@ public final class TitleLines implements AutoCloseable {
   /// @param text the whole line
   public record Unusable(long number, String reason, String text) implements TitleLine {}
 
-  private TitleLines(Path titles, Language otherwise, BufferedReader reader) {
+  private TitleLines(Path titles, Language otherwise, TextLines lines) {
     this.titles = titles;
     this.otherwise = otherwise;
-    this.reader = reader;
+    this.lines = lines;
   }
 
   /// @param otherwise the language of titles whose line doesn't say it
+  /// @throws JobtrailException.Usage when it is a folder, a broken archive, not tab-separated, or
+  ///     has a column twice
   public static TitleLines open(Path titles, Language otherwise) throws IOException {
     if (Files.isDirectory(titles)) {
       throw new JobtrailException.Usage(
           titles + ": is a folder; --titles wants a tab-separated file id, title[, language]");
     }
-    InputStream in = Files.newInputStream(titles);
-    if (titles.toString().endsWith(".gz")) {
-      in = new GZIPInputStream(in);
+    TitleLines opened = new TitleLines(titles, otherwise, TextLines.open(titles));
+    try {
+      opened.readHeader();
+      return opened;
+    } catch (IOException | JobtrailException e) {
+      opened.close();
+      throw e;
     }
-    return new TitleLines(
-        titles,
-        otherwise,
-        new BufferedReader(
-            new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT))));
+  }
+
+  /// What a reader of the result should know about the columns, a line each.
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /// Whether lines say their ids.
+  boolean hasIds() {
+    return columns.id() >= 0;
   }
 
   /// Empty at the end.
   ///
-  /// @throws JobtrailException.Usage with the line, when the bytes are no UTF-8
+  /// @throws JobtrailException.Usage with the line, when its bytes are no UTF-8
   public Optional<TitleLine> next() throws IOException {
-    try {
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        number++;
-        if (number == 1 && text.startsWith("\uFEFF")) {
-          text = text.substring(1);
-        }
-        Optional<Columns> header = number == 1 ? Columns.of(text) : Optional.empty();
-        columns = header.orElse(columns);
-        if (!text.isEmpty() && header.isEmpty()) {
-          return Optional.of(line(text));
-        }
-      }
-      return Optional.empty();
-    } catch (CharacterCodingException e) {
-      throw new JobtrailException.Usage(
-          titles + ": not UTF-8 near line " + (number + 1) + "; save it as UTF-8", e);
-    }
+    Optional<String> text = ahead.isPresent() ? ahead : filled();
+    ahead = Optional.empty();
+    return text.map(this::line);
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    lines.close();
+  }
+
+  /// The next line that is not empty.
+  private Optional<String> filled() throws IOException {
+    Optional<String> text = lines.next();
+    while (text.isPresent() && text.get().isEmpty()) {
+      text = lines.next();
+    }
+    return text;
+  }
+
+  private void readHeader() throws IOException {
+    Optional<String> first = filled();
+    if (first.isEmpty()) {
+      return;
+    }
+    Optional<TitleColumns> header = TitleColumns.of(titles, lines.number(), first.get());
+    if (header.isEmpty()) {
+      ahead = first;
+      notes.add(
+          titles
+              + ": no header with a column `title`: the first two columns are taken as id and"
+              + " title");
+      return;
+    }
+    columns = header.get();
+    if (!columns.passedOver().isEmpty()) {
+      notes.add(titles + ": columns passed over: " + String.join(", ", columns.passedOver()));
+    }
   }
 
   private TitleLine line(String text) {
+    long number = lines.number();
     String[] cells = text.split("\t", -1);
-    String id = columns.id() < 0 ? String.valueOf(number) : Columns.cell(cells, columns.id());
-    String title = Columns.cell(cells, columns.title());
-    String own = Columns.cell(cells, columns.language()).toLowerCase(Locale.ROOT);
+    String id = hasIds() ? TitleColumns.cell(cells, columns.id()) : String.valueOf(number);
+    String title = TitleColumns.cell(cells, columns.title());
+    String own = TitleColumns.cell(cells, columns.language()).toLowerCase(Locale.ROOT);
     String reason =
         cells.length < Math.min(2, columns.count())
             ? "no-tab"
@@ -149,6 +137,14 @@ public final class TitleLines implements AutoCloseable {
       return new Unusable(number, reason, text);
     }
     Language of = own.isEmpty() ? otherwise : new Language(own.replaceFirst("[-_].*", ""));
-    return new Usable(number, id, TitleQuery.of(title, of));
+    return new Usable(
+        number,
+        id,
+        TitleQuery.ofCells(
+            title,
+            of,
+            TitleColumns.cell(cells, columns.description()),
+            TitleColumns.cell(cells, columns.employer()),
+            TitleColumns.cell(cells, columns.neighbours())));
   }
 }

@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.career.Language;
-import org.jobtrail.career.Span;
-import org.jobtrail.career.Stated;
 import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.TitleQuery;
 import org.jobtrail.provenance.JobtrailException;
@@ -29,7 +27,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// Titles whose occupations somebody named, as concepts of a taxonomy.
 ///
 /// @param titles in the file's order, those that can be judged
-/// @param counts `titles_in` and where the others went; the sum holds
+/// @param counts `titles_in` and where the others went; the sum holds. Besides, where there are
+///     some, `without_words`: those of the judged that normalise to nothing
 /// @param aside a line for each row with a cell that can't be used, `file:line: why`
 public record LabelledTitles(
     List<LabelledTitle> titles, SortedMap<String, Long> counts, List<String> aside) {
@@ -227,6 +226,9 @@ public record LabelledTitles(
       String fate = fate(line, row);
       counts.merge("titles_in", 1L, Long::sum);
       counts.merge(fate, 1L, Long::sum);
+      if (fate.equals("judged") && !titles.getLast().query().hasWords()) {
+        counts.merge("without_words", 1L, Long::sum);
+      }
     }
 
     private String fate(int line, Map<String, String> row) {
@@ -253,12 +255,12 @@ public record LabelledTitles(
       titles.add(
           new LabelledTitle(
               id.isEmpty() ? String.valueOf(line) : id,
-              new TitleQuery(
+              TitleQuery.ofCells(
                   row.getOrDefault("title", ""),
                   spoken.get(),
-                  stated(row.getOrDefault("description", "")),
-                  stated(row.getOrDefault("employer", "")),
-                  List.of(Truth.cells(row, "neighbours"))),
+                  row.getOrDefault("description", ""),
+                  row.getOrDefault("employer", ""),
+                  row.getOrDefault("neighbours", "")),
               List.copyOf(right),
               weight.getAsDouble()));
       return "judged";
@@ -268,12 +270,6 @@ public record LabelledTitles(
       aside.add(
           file + ":" + line + ": " + rule + ", found \"" + row.getOrDefault(column, "") + '"');
       return "bad_" + column;
-    }
-
-    private static Stated stated(String text) {
-      return text.isEmpty()
-          ? Stated.absent()
-          : new Stated.Quoted(text, new Span(0, text.length(), 1), 1);
     }
 
     private static OptionalDouble weight(String own) {
@@ -300,6 +296,10 @@ public record LabelledTitles(
       for (String cell : cells) {
         String name = cell.strip().toLowerCase(Locale.ROOT);
         names.add(COLUMNS.getOrDefault(name, "other " + name));
+      }
+      if (Collections.frequency(names, "title") > 1) {
+        throw new JobtrailException.Usage(
+            file + ":1: two columns `title`; rename the one that is not meant");
       }
       String missing =
           !names.contains("title")

@@ -56,6 +56,17 @@ class LabelledTitlesTest {
   }
 
   @Test
+  void countsTitlesWithoutWords() throws IOException {
+    LabelledTitles titles = read("title\tcode\nbaker\t7512\n!!!\t7512\n😀\t5120\n\t7512\n");
+    assertThat(titles.counts().toString())
+        .isEqualTo(
+            "{judged=3, titles_in=4, unknown_code=0, without_code=0, without_title=1,"
+                + " without_words=2}");
+    assertThatThrownBy(() -> read("title\tcode\ttitle\nbaker\t7512\tcook\n"))
+        .hasMessageContaining("t.tsv:1: two columns `title`");
+  }
+
+  @Test
   void setsABadCellsRowAsideAndReadsOn() throws IOException {
     LabelledTitles titles =
         read(
