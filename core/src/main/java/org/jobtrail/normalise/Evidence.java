@@ -49,6 +49,11 @@ final class Evidence {
     return values[part.at()];
   }
 
+  /// Whether labelled titles are known, and none of them has this occupation.
+  boolean isUntitled() {
+    return values[EvidencePart.UNTITLED.at()] > 0;
+  }
+
   /// @param weights `[parts]`
   double score(double[] weights) {
     double sum = 0;

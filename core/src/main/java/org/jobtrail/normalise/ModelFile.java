@@ -90,9 +90,17 @@ public final class ModelFile {
             k -> {
               ObjectNode labels = header.putObject("label_weights");
               k.labels().byPart().forEach(labels::put);
+              k.untitled().ifPresent(untitled -> write(untitled, header.putObject("untitled")));
             });
     model.confidence().ifPresent(text -> header.put("confidence", text));
     return mapper.writeValueAsBytes(header);
+  }
+
+  private static void write(UntitledOccupations untitled, ObjectNode to) {
+    ObjectNode weights = to.putObject("weights");
+    untitled.weights().byPart().forEach(weights::put);
+    ArrayNode odds = to.putArray("odds");
+    untitled.odds().forEach(odds::add);
   }
 
   /// @throws JobtrailException.Usage when there is no such file, or it is no model of this format
@@ -126,7 +134,9 @@ public final class ModelFile {
           header.has("label_weights")
               ? Optional.of(
                   new TitleKnowledge(
-                      LabelledEvidence.read(in), weights(header.path("label_weights"))))
+                      LabelledEvidence.read(in),
+                      weights(header.path("label_weights")),
+                      untitled(header.path("untitled"))))
               : Optional.empty();
       if (in.readInt() != (int) check.getValue() || in.available() > 0) {
         throw broken(where, "its checksum differs");
@@ -174,6 +184,15 @@ public final class ModelFile {
             ? Optional.of(header.path("confidence").asText())
             : Optional.empty(),
         knowledge);
+  }
+
+  private static Optional<UntitledOccupations> untitled(JsonNode written) {
+    if (written.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<Double> odds = new ArrayList<>();
+    written.path("odds").forEach(o -> odds.add(o.asDouble()));
+    return Optional.of(new UntitledOccupations(weights(written.path("weights")), odds));
   }
 
   private static EvidenceWeights weights(JsonNode byPart) {

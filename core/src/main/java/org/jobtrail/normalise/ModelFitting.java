@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -14,8 +13,6 @@ import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.confidence.KnownTitle;
 import org.jobtrail.normalise.confidence.ScoredTitle;
-import org.jobtrail.normalise.labelled.Choices;
-import org.jobtrail.normalise.labelled.ConditionalLogit;
 import org.jobtrail.normalise.labelled.LabelScores;
 import org.jobtrail.normalise.labelled.LabelledEvidence;
 import org.jobtrail.normalise.labelled.LabelledTitle;
@@ -30,18 +27,11 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// What a title says of itself is no news, so evidence for the weights comes from the other folds,
 /// and scores for the calibration from weights of the other half of the titles.
 final class ModelFitting {
-  /// Fewer titles say too little about weights and words.
-  private static final int ENOUGH = 500;
-
   /// Fewer different titles say too little about what scores are worth: what is known of that
   /// stays.
   static final int ENOUGH_TO_CALIBRATE = 200;
 
   private static final int FOLDS = 5;
-
-  /// What a title counts for whose occupation no title of the other folds has: weights that are
-  /// right for the others push such occupations too far down. More costs the others: `docs/log.md`.
-  private static final double UNTITLED = 5;
 
   /// Titles whose evidence is held in memory at one time.
   private static final int BATCH = 1024;
@@ -65,19 +55,20 @@ final class ModelFitting {
   /// @param on what the titles are, for manifests
   NormaliserModel fit(List<FileHash> files, String on) {
     IntFunction<List<Evidence>> byLabels = t -> finder.byLabels(titles.get(t).query());
-    EvidenceWeights labels = weights(byLabels, _ -> true, base.weights());
+    EvidenceWeights labels = scorer(byLabels, _ -> true).weights();
     List<LabelledTitle> labelled = labelled(labels.inOrder());
-    if (labelled.size() < ENOUGH) {
+    if (labelled.size() < EvidenceFit.ENOUGH) {
       return base.with(labels, confidence(byLabels, on), Optional.empty(), files);
     }
     int threads = Runtime.getRuntime().availableProcessors();
     int concepts = finder.forms().concepts().size();
     IntFunction<List<Evidence>> byAll = outOfFold(byLabels, labelled, threads);
     LabelledEvidence evidence = LabelledEvidence.train(labelled, concepts, base.seed(), threads);
+    EvidenceScorer scorer = scorer(byAll, _ -> true);
     return base.with(
-        weights(byAll, _ -> true, labels),
+        scorer.weights(),
         confidence(byAll, on),
-        Optional.of(new TitleKnowledge(evidence, labels)),
+        Optional.of(new TitleKnowledge(evidence, labels, scorer.untitled())),
         files);
   }
 
@@ -131,12 +122,10 @@ final class ModelFitting {
     if (KnownOccupation.different(titles) < ENOUGH_TO_CALIBRATE) {
       return base.confidence();
     }
-    double[][] ofOthers = {
-      weights(evidence, t -> half(t) == 1, base.weights()).inOrder(),
-      weights(evidence, t -> half(t) == 0, base.weights()).inOrder()
-    };
+    List<EvidenceScorer> ofOthers =
+        List.of(scorer(evidence, t -> half(t) == 1), scorer(evidence, t -> half(t) == 0));
     List<KnownTitle> known =
-        inBatches(_ -> true, t -> known(t, evidence.apply(t), ofOthers[half(t)]));
+        inBatches(_ -> true, t -> known(t, evidence.apply(t), ofOthers.get(half(t))));
     return Optional.of(Confidence.fit(known, ConceptTree.of(taxonomy), on).text());
   }
 
@@ -145,57 +134,16 @@ final class ModelFitting {
     return (hash ^ (hash >>> 15)) & 1;
   }
 
-  /// One title's choice.
-  private static final class Choice {
-    final float[] values;
-    final float[] shares;
-    boolean any;
-    boolean untitled;
-
-    Choice(int candidates) {
-      values = new float[candidates * EvidencePart.ALL.length];
-      shares = new float[candidates];
-    }
+  /// The model's own weights where there are too few titles.
+  private EvidenceScorer scorer(IntFunction<List<Evidence>> evidence, IntPredicate wanted) {
+    List<JudgedTitle> judged =
+        inBatches(wanted, t -> JudgedTitle.of(evidence.apply(t), one -> isRight(t, one), titles.get(t).weight()));
+    return EvidenceFit.of(judged.stream().filter(JudgedTitle::isFound).toList())
+        .orElseGet(() -> new EvidenceScorer(base.weights(), Optional.empty()));
   }
 
-  /// @param otherwise where there are too few titles
-  private EvidenceWeights weights(
-      IntFunction<List<Evidence>> evidence, IntPredicate wanted, EvidenceWeights otherwise) {
-    Choices choices = new Choices(EvidencePart.ALL.length);
-    int[] of = IntStream.range(0, titles.size()).filter(wanted).toArray();
-    List<Choice> found = inBatches(wanted, t -> choice(titles.get(t), evidence.apply(t)));
-    for (int i = 0; i < of.length; i++) {
-      if (found.get(i).any) {
-        double times = found.get(i).untitled ? UNTITLED : 1;
-        choices.add(found.get(i).values, found.get(i).shares, times * titles.get(of[i]).weight());
-      }
-    }
-    if (choices.titles() < ENOUGH) {
-      return otherwise;
-    }
-    List<Double> fitted = ConditionalLogit.DEFAULT.fit(choices).weights();
-    TreeMap<String, Double> byPart = new TreeMap<>();
-    for (EvidencePart part : EvidencePart.ALL) {
-      byPart.put(part.word(), fitted.get(part.at()));
-    }
-    return new EvidenceWeights(byPart);
-  }
-
-  private Choice choice(KnownOccupation title, List<Evidence> candidates) {
-    int parts = EvidencePart.ALL.length;
-    Choice choice = new Choice(candidates.size());
-    for (int i = 0; i < choice.shares.length; i++) {
-      Evidence one = candidates.get(i);
-      for (int k = 0; k < parts; k++) {
-        choice.values[i * parts + k] = (float) one.values()[k];
-      }
-      if (title.isRight(concept(one).occupation())) {
-        choice.shares[i] = 1;
-        choice.any = true;
-        choice.untitled |= one.value(EvidencePart.UNTITLED) > 0;
-      }
-    }
-    return choice;
+  private boolean isRight(int t, Evidence one) {
+    return titles.get(t).isRight(concept(one).occupation());
   }
 
   private <T> List<T> inBatches(IntPredicate wanted, Function<Integer, T> work) {
@@ -211,12 +159,10 @@ final class ModelFitting {
     return all;
   }
 
-  private KnownTitle known(int t, List<Evidence> evidence, double[] weights) {
+  private KnownTitle known(int t, List<Evidence> evidence, EvidenceScorer scorer) {
     KnownOccupation title = titles.get(t);
     List<ScoredTitle.Scored> scored =
-        evidence.stream()
-            .map(e -> new TrainedNormaliser.Scored(e, e.score(weights)))
-            .sorted(TrainedNormaliser.Scored.ORDER)
+        scorer.ranked(evidence).stream()
             .limit(TrainedNormaliser.WITH_PROBABILITY)
             .map(s -> new ScoredTitle.Scored(concept(s.evidence()).occupation(), s.score()))
             .toList();

@@ -54,6 +54,10 @@ public record NormaliserModel(
         taxonomy, conceptsSha256, seed, files, encoder, fitted, confident, learnt);
   }
 
+  EvidenceScorer scorer() {
+    return new EvidenceScorer(weights, knowledge.flatMap(TitleKnowledge::untitled));
+  }
+
   /// One line for manifests.
   String describe() {
     return taxonomy

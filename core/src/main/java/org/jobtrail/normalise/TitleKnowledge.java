@@ -2,6 +2,7 @@ package org.jobtrail.normalise;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jobtrail.normalise.labelled.LabelScores;
 import org.jobtrail.normalise.labelled.LabelledEvidence;
 
@@ -9,7 +10,10 @@ import org.jobtrail.normalise.labelled.LabelledEvidence;
 ///
 /// @param evidence for concepts, given what their labels say
 /// @param labels weights by which the labels alone are scored for that
-public record TitleKnowledge(LabelledEvidence evidence, EvidenceWeights labels) {
+/// @param untitled how occupations without a labelled title are scored; empty where too few titles
+///     had such an occupation to fit that: the model's weights then hold for them, too
+public record TitleKnowledge(
+    LabelledEvidence evidence, EvidenceWeights labels, Optional<UntitledOccupations> untitled) {
   /// The labels' scores above that of the least of the candidates, in nats.
   LabelScores scores(List<Evidence> candidates) {
     return scores(candidates, labels.inOrder());

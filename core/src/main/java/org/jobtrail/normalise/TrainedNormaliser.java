@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jobtrail.normalise.Candidate.Probability;
-import org.jobtrail.normalise.Candidate.Reason;
+import org.jobtrail.normalise.EvidenceScorer.Scored;
 import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.confidence.Probabilities;
@@ -35,7 +34,7 @@ public final class TrainedNormaliser implements SetNormaliser {
   private final Taxonomy taxonomy;
   private final NormaliserModel model;
   private final EvidenceFinder finder;
-  private final double[] weights;
+  private final EvidenceScorer scorer;
   private final Optional<Confidence> confidence;
 
   /// Whether what stands around a title weighs anything.
@@ -64,8 +63,8 @@ public final class TrainedNormaliser implements SetNormaliser {
     this.taxonomy = taxonomy;
     this.model = model;
     this.finder = finder;
-    this.weights = model.weights().inOrder();
-    this.inContext = EvidencePart.OF_CONTEXT.stream().anyMatch(p -> weights[p.at()] != 0);
+    this.scorer = model.scorer();
+    this.inContext = scorer.weighs(EvidencePart.OF_CONTEXT);
     this.confidence = confidence;
   }
 
@@ -148,23 +147,8 @@ public final class TrainedNormaliser implements SetNormaliser {
     return codings;
   }
 
-  /// Evidence with its score, best first.
-  record Scored(Evidence evidence, double score) {
-    static final Comparator<Scored> ORDER =
-        (a, b) -> {
-          int better = Double.compare(b.score, a.score);
-          return better != 0 ? better : Integer.compare(a.evidence.concept(), b.evidence.concept());
-        };
-  }
-
   List<Scored> ranked(TitleQuery query) {
-    List<Evidence> found = finder.find(query);
-    List<Scored> ranked = new ArrayList<>(found.size());
-    for (Evidence evidence : found) {
-      ranked.add(new Scored(evidence, evidence.score(weights)));
-    }
-    ranked.sort(Scored.ORDER);
-    return ranked;
+    return scorer.ranked(finder.find(query));
   }
 
   private Coding coding(TitleQuery query, int top) {
@@ -177,18 +161,18 @@ public final class TrainedNormaliser implements SetNormaliser {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < Math.min(top, ranked.size()); i++) {
       int at = i;
-      Evidence evidence = ranked.get(i).evidence;
+      Evidence evidence = ranked.get(i).evidence();
       Concept concept = finder.forms().concepts().get(evidence.concept());
       candidates.add(
           new Candidate(
               concept.occupation(),
               concept.preferred(query.language()),
-              ranked.get(i).score,
+              ranked.get(i).score(),
               probabilities
                   .filter(p -> at < p.size())
                   .<Probability>map(p -> new Probability.Calibrated(Math.clamp(p.of(at), 0, 1)))
                   .orElseGet(Probability.Uncalibrated::new),
-              reasons(evidence)));
+              scorer.reasons(ranked.get(i))));
     }
     Coding.Outcome outcome =
         isHeard(query, ranked) ? outcome(candidates.getFirst()) : Coding.Outcome.UNKNOWN;
@@ -209,10 +193,10 @@ public final class TrainedNormaliser implements SetNormaliser {
     }
     double closest = longest >= 3 ? LIKE_LABELLED : EQUAL_TO_LABELLED;
     for (Scored scored : ranked) {
-      if (longest >= 2 && scored.evidence.value(EvidencePart.CLOSEST) >= closest) {
+      if (longest >= 2 && scored.evidence().value(EvidencePart.CLOSEST) >= closest) {
         return true;
       }
-      Optional<LabelMatch> match = scored.evidence.match();
+      Optional<LabelMatch> match = scored.evidence().match();
       if (match.isPresent()) {
         boolean alike = longest >= 3 && match.get().value(LabelMatch.Part.WORDS) > 0;
         if (alike || (longest >= 2 && match.get().isNamed())) {
@@ -244,8 +228,8 @@ public final class TrainedNormaliser implements SetNormaliser {
   private ScoredTitle scored(TitleQuery query, List<Scored> ranked) {
     List<ScoredTitle.Scored> scored = new ArrayList<>(WITH_PROBABILITY);
     for (Scored one : ranked.subList(0, Math.min(WITH_PROBABILITY, ranked.size()))) {
-      Concept concept = finder.forms().concepts().get(one.evidence.concept());
-      scored.add(new ScoredTitle.Scored(concept.occupation(), one.score));
+      Concept concept = finder.forms().concepts().get(one.evidence().concept());
+      scored.add(new ScoredTitle.Scored(concept.occupation(), one.score()));
     }
     return new ScoredTitle(query.language(), scored);
   }
@@ -264,16 +248,5 @@ public final class TrainedNormaliser implements SetNormaliser {
                     "the model was never calibrated; train it with --labelled FILE to ask for"
                         + " sets"));
     return queries.stream().map(q -> known.set(scored(q, ranked(q)), coverage)).toList();
-  }
-
-  private List<Reason> reasons(Evidence evidence) {
-    List<Reason> reasons = new ArrayList<>();
-    for (EvidencePart part : EvidencePart.ALL) {
-      double amount = weights[part.at()] * evidence.value(part);
-      if (amount != 0) {
-        reasons.add(new Reason(evidence.what(part), amount));
-      }
-    }
-    return reasons;
   }
 }

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
 import org.jobtrail.normalise.encoder.HashedGrams;
+import org.jobtrail.normalise.labelled.LabelScores;
+import org.jobtrail.normalise.labelled.LabelledEvidence;
+import org.jobtrail.normalise.labelled.LabelledTitle;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.taxonomy.Taxonomy;
@@ -41,6 +46,30 @@ class ModelFileTest {
     Path file = folder.resolve("a.model");
     ModelFile.write(model(2), file);
     assertThat(bytes(ModelFile.read(file))).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void whatUntitledOccupationsScoreIsReadAsItWasWritten(@TempDir Path folder) throws IOException {
+    NormaliserModel plain = model(2);
+    LabelledEvidence evidence =
+        LabelledEvidence.train(
+            List.of(new LabelledTitle("en cook", "cook", List.of(0), 1, LabelScores.NONE)),
+            3,
+            1,
+            1);
+    UntitledOccupations untitled =
+        new UntitledOccupations(plain.weights(), List.of(1.5, -2.0, 0.1, 0.0, 3.0, 4.0, 5.0, 1e-9));
+    NormaliserModel model =
+        plain.with(
+            plain.weights(),
+            Optional.empty(),
+            Optional.of(new TitleKnowledge(evidence, plain.weights(), Optional.of(untitled))),
+            List.of());
+    Path file = folder.resolve("a.model");
+    ModelFile.write(model, file);
+    NormaliserModel read = ModelFile.read(file);
+    assertThat(read.knowledge().orElseThrow().untitled()).contains(untitled);
+    assertThat(bytes(read)).isEqualTo(Files.readAllBytes(file));
   }
 
   @Test
