@@ -229,6 +229,16 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
             });
     json.putNull("sets");
     result.sets().ifPresent(sets -> put(json.putObject("sets"), sets));
+    json.putNull("untitled");
+    result
+        .untitled()
+        .ifPresent(
+            untitled -> {
+              ObjectNode of = json.putObject("untitled");
+              of.put("titles", untitled.figures().queries());
+              RankingOutput.put(of, untitled.figures());
+              RankingOutput.put(of.putObject("by_labels"), untitled.byLabels());
+            });
     json.put("titles_per_second", RankingOutput.round(result.speed().perSecond()));
     json.put("taxonomy_seconds", RankingOutput.round(taxonomySeconds));
     json.put("load_seconds", RankingOutput.round(loadSeconds));
@@ -269,6 +279,14 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     print.printf("%s over %s: %s%n", normaliser.name(), normaliser.taxonomy(), titles.counts());
     TextTable table = RankingOutput.table(result.figures());
     RankingOutput.row(table, "titles", result.figures());
+    result
+        .untitled()
+        .ifPresent(
+            untitled -> {
+              String these = untitled.figures().queries() + " of occupations without a title";
+              RankingOutput.row(table, these, untitled.figures());
+              RankingOutput.row(table, "the same, by labels alone", untitled.byLabels());
+            });
     table.print(print);
     print.printf(
         Locale.ROOT,

@@ -1,8 +1,12 @@
 package org.jobtrail.normalise;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.OccupationCode;
 import org.jobtrail.taxonomy.Taxonomy;
 
@@ -11,12 +15,27 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// Titles that fold to the same words in the same language are in one fold.
 public final class CrossFittedNormaliser implements SetNormaliser {
+  private final TrainedNormaliser base;
   private final List<TrainedNormaliser> normalisers;
   private final long seed;
 
-  private CrossFittedNormaliser(List<TrainedNormaliser> normalisers, long seed) {
+  /// By occupation's URI the folds with a title of it.
+  private final Map<String, BitSet> titled = new HashMap<>();
+
+  private CrossFittedNormaliser(
+      TrainedNormaliser base,
+      List<TrainedNormaliser> normalisers,
+      List<KnownOccupation> titles,
+      long seed) {
+    this.base = base;
     this.normalisers = List.copyOf(normalisers);
     this.seed = seed;
+    for (KnownOccupation title : titles) {
+      int fold = fold(title.key(), normalisers.size(), seed);
+      for (Concept concept : title.right()) {
+        titled.computeIfAbsent(concept.occupation().uri(), _ -> new BitSet()).set(fold);
+      }
+    }
   }
 
   /// @param base whose encoder, and whose weights when the titles are few, are used
@@ -37,13 +56,32 @@ public final class CrossFittedNormaliser implements SetNormaliser {
               taxonomy,
               ModelTrainer.learn(base, taxonomy, others, List.of(), "titles of the other folds")));
     }
-    return new CrossFittedNormaliser(normalisers, seed);
+    return new CrossFittedNormaliser(
+        TrainedNormaliser.of(taxonomy, base), normalisers, titles, seed);
   }
 
   private static int fold(String key, int folds, long seed) {
     long hash = (key.hashCode() + 0x9E3779B97F4A7C15L * (seed + 1)) * 0xD6E8FEB86659FD93L;
     hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
     return (int) Long.remainderUnsigned(hash ^ (hash >>> 32), folds);
+  }
+
+  /// What knew none of the titles.
+  public Normaliser base() {
+    return base;
+  }
+
+  /// Whether no title of the other folds has any of its occupations: the model that codes this title
+  /// knows them by their labels alone.
+  public boolean isUntitled(KnownOccupation title) {
+    int own = fold(title.key(), normalisers.size(), seed);
+    for (Concept concept : title.right()) {
+      BitSet folds = titled.getOrDefault(concept.occupation().uri(), new BitSet());
+      if (folds.cardinality() > (folds.get(own) ? 1 : 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private TrainedNormaliser of(TitleQuery query) {

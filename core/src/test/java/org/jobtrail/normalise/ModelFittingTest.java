@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jobtrail.career.Language;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
@@ -97,5 +100,24 @@ class ModelFittingTest {
                         .anyMatch(c -> t.isRight(c.occupation())))
             .count();
     assertThat(right).isGreaterThan(500);
+    // One of 90 titles of cooks has others in other folds; the only title of an occupation has none.
+    Set<String> once =
+        titles.stream()
+            .map(t -> t.right().getFirst().occupation().code())
+            .collect(Collectors.groupingBy(code -> code, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .filter(e -> e.getValue() == 1)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    assertThat(once).isNotEmpty();
+    for (KnownOccupation title : titles) {
+      String code = title.right().getFirst().occupation().code();
+      if (once.contains(code)) {
+        assertThat(folds.isUntitled(title)).isTrue();
+      } else if (code.equals("5120")) {
+        assertThat(folds.isUntitled(title)).isFalse();
+      }
+    }
   }
 }

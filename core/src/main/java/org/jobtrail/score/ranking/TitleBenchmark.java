@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jobtrail.normalise.Candidate;
 import org.jobtrail.normalise.Candidate.Probability;
 import org.jobtrail.normalise.Coding;
+import org.jobtrail.normalise.CrossFittedNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.SetNormaliser;
 import org.jobtrail.normalise.TitleQuery;
@@ -46,13 +47,21 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
   /// @param coded share of the titles whose first candidate stands
   /// @param codedRight share of those that are right; 0 when none stands
   /// @param sets empty when the normaliser gives none
+  /// @param untitled empty unless the normaliser learns from some of the titles, and others have
+  ///     occupations that it learnt nothing of
   public record Result(
       RankingFigures figures,
       SortedMap<String, Calibration> calibration,
       double coded,
       double codedRight,
       Optional<SetFigures> sets,
+      Optional<Untitled> untitled,
       Speed speed) {}
+
+  /// Titles whose occupation no title of the other folds has.
+  ///
+  /// @param byLabels of the same titles, coded by the model that knew no titles
+  public record Untitled(RankingFigures figures, RankingFigures byLabels) {}
 
   /// @param error expected calibration error in ten bins, in `[0, 1]`
   public record Calibration(int titles, double error) {}
@@ -81,8 +90,7 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
     double coded = judged.stream().filter(Judged::coded).count();
     double right = judged.stream().filter(j -> j.coded && j.firstRight).count();
     return new Result(
-        RankingFigures.of(
-            RankingMeasure.TITLES, judged.stream().map(Judged::ranks).toList(), resampling),
+        figures(judged),
         calibration(titles, judged),
         judged.isEmpty() ? 0 : coded / judged.size(),
         coded == 0 ? 0 : right / coded,
@@ -93,7 +101,36 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
                     titles,
                     sets.sets(titles.stream().map(LabelledTitle::query).toList(), coverage)))
             : Optional.empty(),
+        normaliser instanceof CrossFittedNormaliser folds
+            ? untitled(titles, judged, folds)
+            : Optional.empty(),
         speed);
+  }
+
+  private RankingFigures figures(List<Judged> judged) {
+    return RankingFigures.of(
+        RankingMeasure.TITLES, judged.stream().map(Judged::ranks).toList(), resampling);
+  }
+
+  private Optional<Untitled> untitled(
+      List<LabelledTitle> titles, List<Judged> judged, CrossFittedNormaliser folds)
+      throws IOException {
+    int[] of =
+        IntStream.range(0, judged.size())
+            .filter(i -> folds.isUntitled(titles.get(i).known()))
+            .toArray();
+    if (of.length == 0) {
+      return Optional.empty();
+    }
+    List<Judged> byLabels = new ArrayList<>();
+    judge(
+        IntStream.of(of).mapToObj(titles::get).toList(),
+        folds.base(),
+        _ -> {},
+        byLabels,
+        Progress.NONE);
+    return Optional.of(
+        new Untitled(figures(IntStream.of(of).mapToObj(judged::get).toList()), figures(byLabels)));
   }
 
   private static Speed speed(List<LabelledTitle> titles, Normaliser normaliser) {

@@ -102,6 +102,7 @@ class TitleBenchmarkTest {
     assertThat(result.calibration().get("all").error()).isCloseTo((1.8 + .2) / 3, within(1e-9));
     assertThat(result.calibration().get("en").titles()).isEqualTo(3);
     assertThat(result.speed().titles()).isEqualTo(4);
+    assertThat(result.untitled()).as("it learns from no titles").isEmpty();
   }
 
   @Test
