@@ -31,6 +31,9 @@ final class ModelFitting {
   /// stays.
   static final int ENOUGH_TO_CALIBRATE = 200;
 
+  /// Fewer different titles say too little about words, however often each stands there.
+  private static final int ENOUGH_DIFFERENT = 200;
+
   private static final int FOLDS = 5;
 
   /// Titles whose evidence is held in memory at one time.
@@ -57,7 +60,7 @@ final class ModelFitting {
     IntFunction<List<Evidence>> byLabels = t -> finder.byLabels(titles.get(t).query());
     EvidenceWeights labels = scorer(byLabels, _ -> true).weights();
     List<LabelledTitle> labelled = labelled(labels.inOrder());
-    if (labelled.size() < EvidenceFit.ENOUGH) {
+    if (labelled.size() < EvidenceFit.ENOUGH || different(labelled) < ENOUGH_DIFFERENT) {
       return base.with(labels, confidence(byLabels, on), Optional.empty(), files);
     }
     int threads = Runtime.getRuntime().availableProcessors();
@@ -70,6 +73,10 @@ final class ModelFitting {
         confidence(byAll, on),
         Optional.of(new TitleKnowledge(evidence, labels, scorer.untitled())),
         files);
+  }
+
+  private static long different(List<LabelledTitle> titles) {
+    return titles.stream().map(LabelledTitle::key).distinct().count();
   }
 
   /// Those that name occupations, as numbers, with what the labels say.

@@ -3,6 +3,7 @@ package org.jobtrail.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -85,6 +86,14 @@ class ModelFittingTest {
                     TrainedNormaliserTest.MODEL, STARTER, twice, List.of(), "the same twice")
                 .confidence())
         .isEqualTo(TrainedNormaliserTest.MODEL.confidence());
+  }
+
+  @Test
+  void oneTitleManyTimesTeachesNoWords() {
+    List<KnownOccupation> same = Collections.nCopies(600, titles(4, 1).getFirst());
+    NormaliserModel learnt =
+        ModelTrainer.learn(TrainedNormaliserTest.MODEL, STARTER, same, List.of(), "one title");
+    assertThat(learnt.knowledge()).isEmpty();
   }
 
   @Test
