@@ -25,6 +25,7 @@ import java.util.zip.ZipInputStream;
 import org.jobtrail.career.Language;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Sha256;
+import org.jobtrail.provenance.TextLines;
 
 /// One table of labels, relations or codes as it was found: a file, or a member of an archive.
 ///
@@ -140,6 +141,9 @@ public record SourceFile(
       } catch (ZipException | java.io.EOFException e) {
         throw new JobtrailException.Usage(
             path + ": a broken archive (" + e.getMessage() + "); download it again", e);
+      }
+      if (TextLines.isUtf16(bytes, bytes.length)) {
+        throw new JobtrailException.Usage(path + ": is UTF-16; save it as UTF-8");
       }
       try {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

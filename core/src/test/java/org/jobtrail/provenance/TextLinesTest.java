@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,18 @@ class TextLinesTest {
     assertThatThrownBy(() -> read(file)).hasMessage(file + ": is UTF-16; save it as UTF-8");
     Files.write(file, "\uFEFFid\ttitle\n".getBytes(StandardCharsets.UTF_16LE));
     assertThatThrownBy(() -> read(file)).hasMessage(file + ": is UTF-16; save it as UTF-8");
+    String cyrillic = "1\t\u043f\u043e\u0432\u0430\u0440\tru\n".repeat(9);
+    for (String text : List.of("1\tx\n", cyrillic)) {
+      for (Charset without :
+          List.of(
+              StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32LE"))) {
+        Files.write(file, text.getBytes(without));
+        assertThatThrownBy(() -> read(file)).hasMessage(file + ": is UTF-16; save it as UTF-8");
+      }
+    }
+    // A stray zero byte is a character like others.
+    Files.writeString(file, "1\t\0nurse\n2\tco\0ok\n");
+    assertThat(read(file)).containsExactly("1\t\0nurse", "2\tco\0ok");
   }
 
   @Test
