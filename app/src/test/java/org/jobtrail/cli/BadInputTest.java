@@ -181,9 +181,9 @@ class BadInputTest {
     Files.writeString(csv, "");
     refused(ExitCode.USAGE, "occupations_en.csv", args);
     Files.writeString(csv, "conceptUri,preferredLabel\nhttp://example.org/x,nurse\n");
-    refused(ExitCode.USAGE, "iscoGroup and code", args);
+    refused(ExitCode.USAGE, "the URIs of ESCO begin with", args);
     Files.writeString(csv, COLUMNS);
-    refused(ExitCode.USAGE, "no label in these files joins a concept", args);
+    refused(ExitCode.USAGE, "no row in occupations_en.csv below the header", args);
     Files.writeString(csv, COLUMNS + "Occupation,http://example.org/a,2221,\"nurse,,2221.1\n");
     refused(ExitCode.USAGE, "occupations_en.csv:2: a quoted cell of this row never ends", args);
     Files.write(csv, new byte[] {0, 1, 2, (byte) 0xff, (byte) 0xfe, 10, 13, 0});

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /// ESCO's concept URIs: `.../esco/occupation/UUID` and `.../esco/isco/C2511`.
 final class EscoUri {
-  private static final String GROUP = "http://data.europa.eu/esco/isco/C";
+  /// How the URIs of occupations begin.
+  static final String OCCUPATION = "http://data.europa.eu/esco/occupation/";
+
+  static final String GROUP = "http://data.europa.eu/esco/isco/C";
   private static final Pattern IS_GROUP = Pattern.compile(".*/isco/C(\\d{1,4})");
 
   private EscoUri() {}

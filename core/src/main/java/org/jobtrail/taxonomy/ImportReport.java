@@ -3,6 +3,7 @@ package org.jobtrail.taxonomy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,12 +11,19 @@ import java.util.TreeMap;
 /// What an import did with every row of every file.
 ///
 /// @param files in the order in which their labels were taken
+/// @param unknownGroups unit groups that neither ISCO-08 nor a file of groups has, and how many
+///     occupations were put into each
 /// @param notes what a reader of the codes should know, a sentence each
 public record ImportReport(
-    String taxonomy, List<FileReport> files, List<Unjoined> unjoined, List<String> notes) {
+    String taxonomy,
+    List<FileReport> files,
+    List<Unjoined> unjoined,
+    SortedMap<String, Integer> unknownGroups,
+    List<String> notes) {
   public ImportReport {
     files = List.copyOf(files);
     unjoined = List.copyOf(unjoined);
+    unknownGroups = Collections.unmodifiableSortedMap(new TreeMap<>(unknownGroups));
     notes = List.copyOf(notes);
   }
 
@@ -84,6 +92,8 @@ public record ImportReport(
     ObjectNode rows = json.putObject("rows");
     rows.put("rows_in", read).put("rows_joined", joined).put("rows_unjoined", read - joined);
     rows.put("rows_repeated", repeated);
+    ObjectNode groups = rows.putObject("occupations_in_unknown_groups");
+    unknownGroups.forEach(groups::put);
     ObjectNode away = rows.putObject("unjoined");
     reasons.forEach(away::put);
     notes.forEach(json.putArray("notes")::add);

@@ -148,6 +148,9 @@ final class TaxonomyFolder {
       rows.add("rows_unjoined", file.rows() - file.joined()).add("labels", file.labels());
       file.unjoined().forEach((reason, n) -> rows.add("unjoined." + reason.replace('.', '-'), n));
     }
+    report
+        .unknownGroups()
+        .forEach((group, n) -> rows.add("occupations_in_unknown_groups." + group, n));
     return rows.sum("rows_in", "rows_joined", "rows_unjoined").build();
   }
 

@@ -34,8 +34,17 @@ public final class TaxonomyImport {
   private final Set<String> elsewhere = new HashSet<>();
 
   private final SortedSet<String> groups = new TreeSet<>();
+
+  /// Unit groups that neither ISCO-08 nor a file of groups has, with their number of occupations.
+  private final SortedMap<String, Integer> unknownGroups = new TreeMap<>();
+
   private final Map<String, Map<String, Label>> labels = new HashMap<>();
   private final Set<String> hasPreferred = new HashSet<>();
+
+  /// Of many things that are wrong alike so many are named.
+  private static final int NAMED = 5;
+
+  private static final String FOREIGN = "neither an occupation nor an ISCO group";
 
   private TaxonomyImport() {}
 
@@ -81,6 +90,14 @@ public final class TaxonomyImport {
     }
     String name = family + ' ' + stated;
     define(defining, name);
+    if (!unknownGroups.isEmpty()) {
+      notes.add(
+          "ISCO-08 has no unit group %s: made for %d occupations that name it; correct their iscoGroup"
+              .formatted(
+                  unknownGroups.keySet().stream().limit(NAMED).collect(Collectors.joining(", "))
+                      + (unknownGroups.size() > NAMED ? " ..." : ""),
+                  unknownGroups.values().stream().mapToInt(Integer::intValue).sum()));
+    }
     // Labels of the defining version first: its preferred label stays the preferred one.
     tables.sort(
         Comparator.comparing((SourceTable t) -> !defining.contains(t))
@@ -105,11 +122,33 @@ public final class TaxonomyImport {
       concepts.add(new Concept(code, Concept.Kind.OCCUPATION, labelsOf(code.uri())));
     }
     if (files.stream().mapToInt(ImportReport.FileReport::labels).sum() == 0) {
-      throw new JobtrailException.Usage(
-          "no label in these files joins a concept; add an occupations_xx.csv with the columns iscoGroup and code");
+      throw new JobtrailException.Usage(nothingJoins(defining.isEmpty(), files, unjoined));
     }
     Taxonomy taxonomy = new Taxonomy(family, stated, concepts);
-    return new Imported(taxonomy, new ImportReport(name, files, unjoined, notes), paths);
+    return new Imported(
+        taxonomy, new ImportReport(name, files, unjoined, unknownGroups, notes), paths);
+  }
+
+  /// Why nothing was made of the files.
+  private static String nothingJoins(
+      boolean undefined,
+      List<ImportReport.FileReport> files,
+      List<ImportReport.Unjoined> unjoined) {
+    if (unjoined.isEmpty()) {
+      return "no row in "
+          + files.stream().map(ImportReport.FileReport::name).collect(Collectors.joining(", "))
+          + " below the header; get the files again";
+    }
+    ImportReport.Unjoined first = unjoined.getFirst();
+    String remedy =
+        first.reason().equals(FOREIGN)
+            ? "the URIs of ESCO begin with " + EscoUri.OCCUPATION + " or " + EscoUri.GROUP
+            : undefined
+                ? "add an occupations_xx.csv with the columns iscoGroup and code"
+                : "correct the file";
+    return "%s:%d: none of %d rows can be used; %s, found \"%s\"; %s"
+        .formatted(
+            first.file(), first.line(), unjoined.size(), first.reason(), first.uri(), remedy);
   }
 
   /// The tables of the newest version among those that say the most about codes.
@@ -178,6 +217,10 @@ public final class TaxonomyImport {
         }
       }
     }
+    Set<String> known = new HashSet<>(groups);
+    for (Concept concept : Taxonomy.starter().concepts()) {
+      known.add(concept.occupation().code());
+    }
     for (SourceTable table : defining) {
       for (SourceTable.Row row : table.rows()) {
         if (EscoUri.isOccupation(row.uri())) {
@@ -185,8 +228,11 @@ public final class TaxonomyImport {
               .ifPresent(
                   group -> {
                     String code = row.code().matches("\\d{4}(\\.\\d+)*") ? row.code() : group;
-                    occupations.putIfAbsent(
-                        row.uri(), new OccupationCode(row.uri(), code, group, name));
+                    OccupationCode own = new OccupationCode(row.uri(), code, group, name);
+                    boolean first = occupations.putIfAbsent(row.uri(), own) == null;
+                    if (!known.contains(group)) {
+                      unknownGroups.merge(group, first ? 1 : 0, Integer::sum);
+                    }
                     addGroup(group);
                   });
         }
@@ -240,7 +286,7 @@ public final class TaxonomyImport {
       for (Label label : row.labels()) {
         languages.add(label.language().code());
       }
-      Optional<String> reason = reasonAgainst(table, row);
+      Optional<String> reason = reasonAgainst(table, row, defines);
       if (reason.isPresent()) {
         reasons.merge(reason.get(), 1, Integer::sum);
         unjoined.add(
@@ -271,7 +317,7 @@ public final class TaxonomyImport {
         reasons);
   }
 
-  private Optional<String> reasonAgainst(SourceTable table, SourceTable.Row row) {
+  private Optional<String> reasonAgainst(SourceTable table, SourceTable.Row row, boolean defines) {
     if (row.uri().isEmpty()) {
       return Optional.of("no URI");
     }
@@ -284,7 +330,10 @@ public final class TaxonomyImport {
           : Optional.empty();
     }
     if (group.isEmpty() && !EscoUri.isOccupation(row.uri())) {
-      return Optional.of("neither an occupation nor an ISCO group");
+      return Optional.of(FOREIGN);
+    }
+    if (group.isEmpty() && defines) {
+      return Optional.of("no ISCO-08 unit group of four digits in iscoGroup or code");
     }
     return Optional.of(
         elsewhere.contains(row.uri())

@@ -83,6 +83,74 @@ class TaxonomyImportTest {
   }
 
   @Test
+  void unitGroupsThatIsco08LacksAreToldAndCounted() throws IOException {
+    String wrong =
+        ENGLISH
+            + """
+            Occupation,%1$sc,9999,wizard,,,x,9999.1
+            Occupation,%1$sd,9999,witch,,,x,9999.2
+            Occupation,%1$se,77,foreman,,,x,77.1
+            """
+                .formatted(O);
+    Path file = write("v1.2.0/occupations_en.csv", wrong);
+    TaxonomyImport.Imported imported = read(file);
+    assertThat(imported.report().notes())
+        .contains(
+            "ISCO-08 has no unit group 9999: made for 2 occupations that name it; correct their"
+                + " iscoGroup");
+    assertThat(imported.report().unknownGroups().toString()).isEqualTo("{9999=2}");
+    assertThat(imported.report().files().getFirst().unjoined().toString())
+        .isEqualTo("{no ISCO-08 unit group of four digits in iscoGroup or code=1}");
+    imported.write(folder.resolve("t"));
+    assertThat(Files.readString(folder.resolve("t/manifest.json")))
+        .containsPattern("\"occupations_in_unknown_groups\" : \\{\\s+\"9999\" : 2");
+
+    Path groups =
+        write(
+            "v1.2.0/ISCOGroups_en.csv",
+            "conceptUri,preferredLabel\nhttp://data.europa.eu/esco/isco/C9999,magicians\n");
+    assertThat(read(file, groups).report().unknownGroups()).isEmpty();
+    assertThat(read(write("v1.2.0/occupations_nl.csv", ENGLISH)).report().notes())
+        .noneMatch(note -> note.contains("no unit group"));
+  }
+
+  @Test
+  void saysWhyNothingJoins() throws IOException {
+    String columns = "conceptUri,iscoGroup,preferredLabel,code\n";
+    String name = "occupations_en.csv";
+    for (String[] trial :
+        new String[][] {
+          {"", "no row in occupations_en.csv below the header; get the files again"},
+          {
+            "http://example.org/x,2221,nurse,2221.1\n",
+            "occupations_en.csv:2: none of 1 rows can be used; neither an occupation nor an ISCO"
+                + " group, found \"http://example.org/x\"; the URIs of ESCO begin with "
+                + O
+                + " or http://data.europa.eu/esco/isco/C"
+          },
+          {
+            O + "a,77,nurse,\n" + O + "b,,cook,\n",
+            "occupations_en.csv:2: none of 2 rows can be used; no ISCO-08 unit group of four digits"
+                + " in iscoGroup or code, found \""
+                + O
+                + "a\"; correct the file"
+          },
+        }) {
+      Path file = write(name, columns + trial[0]);
+      assertThatThrownBy(() -> read(file))
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessage(trial[1]);
+    }
+    Path labels =
+        write("labels.tsv", "language\turi\tkind\tlabel\nen\t" + O + "a\tpreferred\tcook\n");
+    assertThatThrownBy(() -> read(labels))
+        .hasMessageContaining("labels.tsv:2: none of 1 rows can be used; URI unknown")
+        .hasMessageEndingWith("add an occupations_xx.csv with the columns iscoGroup and code");
+    Path wide = Files.write(folder.resolve(name), columns.getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(() -> read(wide)).hasMessage(wide + ": is UTF-16; save it as UTF-8");
+  }
+
+  @Test
   void writesTheSameBytesWhateverTheOrderOfTheFiles() throws IOException {
     Path a = write("v1.2.1/occupations_fr.csv", FRENCH);
     Path b = write("v1.2.0/occupations_en.csv", ENGLISH);
