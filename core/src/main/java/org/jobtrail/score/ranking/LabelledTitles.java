@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.TitleQuery;
@@ -28,7 +29,8 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// @param titles in the file's order, those that can be judged
 /// @param counts `titles_in` and where the others went; the sum holds. Besides, where there are
-///     some, `without_words`: those of the judged that normalise to nothing
+///     some, `without_words`: those of the judged that normalise to nothing, and
+///     `partly_unknown_code`: those that name several codes of which the taxonomy lacks some
 /// @param aside a line for each row with a cell that can't be used, `file:line: why`
 public record LabelledTitles(
     List<LabelledTitle> titles, SortedMap<String, Long> counts, List<String> aside) {
@@ -150,6 +152,11 @@ public record LabelledTitles(
     return new LabelledTitles(reader.titles, reader.counts, reader.aside);
   }
 
+  /// What a row names.
+  ///
+  /// @param lacking whether the taxonomy lacks one or more of the names
+  private record Named(Set<Concept> right, boolean lacking) {}
+
   /// Finds what a row names.
   private record Truth(Taxonomy taxonomy, Concept.Kind coded) {
     Truth(Taxonomy taxonomy) {
@@ -160,22 +167,26 @@ public record LabelledTitles(
               : taxonomy.coded().getFirst().kind());
     }
 
-    Set<Concept> of(Map<String, String> row) {
+    Named of(Map<String, String> row) {
+      Named named = of(cells(row, "uri"), taxonomy::byUri);
+      if (named.right.isEmpty()) {
+        named = of(cells(row, "code"), this::concept);
+      }
+      if (named.right.isEmpty() && (coded == Concept.Kind.UNIT_GROUP || !hasFiner(row))) {
+        named = of(cells(row, "isco"), this::concept);
+      }
+      return named;
+    }
+
+    private static Named of(String[] names, Function<String, Optional<Concept>> known) {
       Set<Concept> right = new LinkedHashSet<>();
-      for (String uri : cells(row, "uri")) {
-        taxonomy.byUri(uri).ifPresent(right::add);
+      boolean partly = false;
+      for (String name : names) {
+        Optional<Concept> found = known.apply(name);
+        found.ifPresent(right::add);
+        partly |= found.isEmpty();
       }
-      if (right.isEmpty()) {
-        for (String code : cells(row, "code")) {
-          concept(code).ifPresent(right::add);
-        }
-      }
-      if (right.isEmpty() && (coded == Concept.Kind.UNIT_GROUP || !hasFiner(row))) {
-        for (String group : cells(row, "isco")) {
-          concept(group).ifPresent(right::add);
-        }
-      }
-      return right;
+      return new Named(right, partly);
     }
 
     private static boolean hasFiner(Map<String, String> row) {
@@ -239,8 +250,8 @@ public record LabelledTitles(
           .allMatch(c -> row.getOrDefault(c, "").isEmpty())) {
         return "without_code";
       }
-      Set<Concept> right = truth.of(row);
-      if (right.isEmpty()) {
+      Named named = truth.of(row);
+      if (named.right.isEmpty()) {
         return "unknown_code";
       }
       Optional<Language> spoken = language(row.getOrDefault("language", ""));
@@ -261,8 +272,11 @@ public record LabelledTitles(
                   row.getOrDefault("description", ""),
                   row.getOrDefault("employer", ""),
                   row.getOrDefault("neighbours", "")),
-              List.copyOf(right),
+              List.copyOf(named.right),
               weight.getAsDouble()));
+      if (named.lacking) {
+        counts.merge("partly_unknown_code", 1L, Long::sum);
+      }
       return "judged";
     }
 

@@ -67,6 +67,17 @@ class LabelledTitlesTest {
   }
 
   @Test
+  void countsRowsThatNameUnknownCodesBesideKnownOnes() throws IOException {
+    LabelledTitles titles =
+        read("title\tcode\nbaker\t7512\ncook\t5120|9999\nchef\tnope|5120\nx\tnope\n");
+    assertThat(titles.counts().toString())
+        .isEqualTo(
+            "{judged=3, partly_unknown_code=2, titles_in=4, unknown_code=1, without_code=0,"
+                + " without_title=0}");
+    assertThat(titles.titles().get(1).right()).hasSize(1);
+  }
+
+  @Test
   void setsABadCellsRowAsideAndReadsOn() throws IOException {
     LabelledTitles titles =
         read(
