@@ -62,6 +62,15 @@ final class TitleFolding {
     return kept.isEmpty() ? words : kept;
   }
 
+  /// Whether {@link #fold} leaves any word, mostly without folding: only gender marks and phrases
+  /// can take a letter away and leave none.
+  static boolean leavesWords(String text) {
+    String plain = plain(text);
+    return mayHaveMark(plain) || TitleWords.mayHavePhrase(plain)
+        ? !fold(text).isEmpty()
+        : plain.chars().anyMatch(c -> Character.isLetterOrDigit((char) c));
+  }
+
   private static void addTelling(String word, List<String> kept) {
     if (!TitleWords.STOP.contains(word) && !TitleWords.NOISE.contains(word) && !number(word)) {
       kept.add(word);

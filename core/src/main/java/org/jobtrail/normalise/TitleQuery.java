@@ -42,7 +42,7 @@ public record TitleQuery(
 
   /// Whether anything is left of the title when it is normalised; not of `!!!` or an emoji.
   public boolean hasWords() {
-    return TitleKey.of(title, language).isPresent();
+    return TitleFolding.leavesWords(title);
   }
 
   /// The same title with nothing said around it.

@@ -37,6 +37,63 @@ class TitleFoldingTest {
       })
   void foldsTo(String title, String words) {
     assertThat(String.join(" ", TitleFolding.fold(title))).isEqualTo(words);
+    assertThat(TitleFolding.leavesWords(title)).isTrue();
+  }
+
+  @Test
+  void marksAndPhrasesAloneLeaveNoWords() {
+    for (String title :
+        List.of("", "!!!", "😀", "(m/w/d)", "H/F", "full-time", "m/v/x, part time")) {
+      assertThat(TitleFolding.leavesWords(title)).as(title).isFalse();
+    }
+    assertThat(TitleFolding.leavesWords("full-time m/v nurse")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void saysWithoutFoldingWhetherWordsAreLeft(long seed) {
+    Random random = new Random(seed);
+    String[] pieces = {
+      "m",
+      "w",
+      "x",
+      "all",
+      "div",
+      "/",
+      "|",
+      "-",
+      ",",
+      ".",
+      "(",
+      ")",
+      " ",
+      "*",
+      ":",
+      "é",
+      "ß",
+      "!",
+      "full time",
+      "temps plein",
+      "level",
+      "media jornada",
+      "in",
+      "cook",
+      "7",
+      "+",
+      "😀",
+      "\u0301"
+    };
+    int without = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder title = new StringBuilder();
+      for (int n = random.nextInt(6); n >= 0; n--) {
+        title.append(pieces[random.nextInt(pieces.length)]);
+      }
+      boolean words = !TitleFolding.fold(title.toString()).isEmpty();
+      assertThat(TitleFolding.leavesWords(title.toString())).as(title.toString()).isEqualTo(words);
+      without += words ? 0 : 1;
+    }
+    assertThat(without).isBetween(1000, 19_000);
   }
 
   @ParameterizedTest
