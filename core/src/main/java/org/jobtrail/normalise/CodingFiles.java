@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
@@ -38,6 +39,13 @@ record CodingFiles(Path out, Optional<Path> reasons) {
 
   Path manifest() {
     return beside(".manifest.json");
+  }
+
+  /// All that a coding may write or, like sets of before, take away.
+  List<Path> all() {
+    List<Path> all = new ArrayList<>(List.of(out, ofSets(), quarantine(), manifest()));
+    reasons.ifPresent(all::add);
+    return all;
   }
 
   private Path beside(String ending) {
@@ -81,13 +89,26 @@ record CodingFiles(Path out, Optional<Path> reasons) {
       return;
     }
     Target last = targets.getLast();
+    List<Target> others = targets.subList(0, targets.size() - 1);
     AtomicFiles.write(
         last.file(),
         out -> {
-          last.table().begin(out);
-          List<Open> more = new ArrayList<>(open);
-          more.add(new Open(last.table(), out));
-          write(targets.subList(0, targets.size() - 1), more, filling);
+          if (last.file().toString().endsWith(".gz")) {
+            GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+            write(last.table(), packed, others, open, filling);
+            packed.finish();
+          } else {
+            write(last.table(), out, others, open, filling);
+          }
         });
+  }
+
+  private static void write(
+      CodingTable table, OutputStream out, List<Target> others, List<Open> open, Filling filling)
+      throws IOException {
+    table.begin(out);
+    List<Open> more = new ArrayList<>(open);
+    more.add(new Open(table, out));
+    write(others, more, filling);
   }
 }

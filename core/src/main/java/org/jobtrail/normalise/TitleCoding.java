@@ -94,6 +94,10 @@ public record TitleCoding(
     for (CodingFiles.Target target : targets) {
       outputs.add(hash(target.file()));
     }
+    if (coverage.isEmpty()) {
+      // Sets of an earlier coding would be taken for those of these codes.
+      Files.deleteIfExists(files.ofSets());
+    }
     Path quarantine = files.quarantine();
     if (tally.bad.isEmpty()) {
       Files.deleteIfExists(quarantine);
@@ -113,6 +117,11 @@ public record TitleCoding(
                 outputs)
             .text());
     return fates;
+  }
+
+  /// The files that coding into `out` may write.
+  public List<Path> written(Path out) {
+    return new CodingFiles(out, reasons).all();
   }
 
   /// The table of codes is first in the manifest.

@@ -74,10 +74,16 @@ record TitleColumns(
   private static void refuseOtherSeparators(Path titles, long number, String line) {
     boolean parted = line.indexOf(',') >= 0 || line.indexOf(';') >= 0;
     if (parted && line.indexOf('\t') < 0 && line.toLowerCase(Locale.ROOT).contains("title")) {
-      throw new JobtrailException.Usage(
-          "%s:%d: is not tab-separated, found \"%s\"; save it with tabs between the columns"
-              .formatted(titles, number, line.length() > 80 ? line.substring(0, 80) : line));
+      throw new JobtrailException.Usage(notParted(titles, number, line));
     }
+  }
+
+  static String notParted(Path titles, long number, String line) {
+    return "%s:%d: is not tab-separated, found \"%s\"; save it with tabs between the columns"
+        .formatted(
+            titles,
+            number,
+            (line.length() > 80 ? line.substring(0, 80) : line).replaceAll("\\p{Cntrl}", "?"));
   }
 
   static String cell(String[] cells, int column) {

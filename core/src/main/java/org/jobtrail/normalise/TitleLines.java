@@ -102,6 +102,11 @@ public final class TitleLines implements AutoCloseable {
     }
     Optional<TitleColumns> header = TitleColumns.of(titles, lines.number(), first.get());
     if (header.isEmpty()) {
+      if (first.get().indexOf('\t') < 0) {
+        throw new JobtrailException.Usage(
+            TitleColumns.notParted(titles, lines.number(), first.get())
+                + ", or put a first line `title` over a file of titles alone");
+      }
       ahead = first;
       notes.add(
           titles

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jobtrail.career.Language;
 import org.jobtrail.career.Stated;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
+import org.jobtrail.provenance.TextLines;
 import org.jobtrail.taxonomy.Taxonomy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,38 @@ class TitleCodingTest {
     refuses(
         "title\tid\tTitle\nBakker\t1\tKok\n",
         "two columns `title`; rename the one that is not meant");
+  }
+
+  @Test
+  void aFirstLineWithoutATabIsRefused() throws IOException {
+    String titles = ", or put a first line `title` over a file of titles alone";
+    String tabs = "\"; save it with tabs between the columns" + titles;
+    refuses("nurse\ncook\n", "is not tab-separated, found \"nurse" + tabs);
+    refuses("nr;functie\n1;kok\n", "is not tab-separated, found \"nr;functie" + tabs);
+    refuses("1,kok\n2,bakker\n", "is not tab-separated, found \"1,kok" + tabs);
+    assertThat(code("title\nBakker\n").count("coded")).isEqualTo(1);
+  }
+
+  @Test
+  void resultsWhoseNamesEndWithGzArePacked() throws IOException {
+    Path titles = Files.writeString(folder.resolve("titles.tsv"), "1\tBakker\n");
+    Path plain = folder.resolve("ranked.tsv");
+    CODING.code(titles, plain, Progress.NONE);
+    Path packed = folder.resolve("ranked.tsv.gz");
+    CODING.code(titles, packed, Progress.NONE);
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(plain));
+    }
+    try (TextLines lines = TextLines.open(packed)) {
+      assertThat(lines.next()).contains("id\trank\turi\tcode\tlabel\tscore\tprobability\toutcome");
+    }
+  }
+
+  @Test
+  void setsOfAnEarlierCodingDontStayBesideOtherCodes() throws IOException {
+    Path sets = Files.writeString(folder.resolve("ranked.tsv.sets.tsv"), "id\tcode\turi\n");
+    code("1\tBakker\n");
+    assertThat(sets).doesNotExist();
   }
 
   @Test
