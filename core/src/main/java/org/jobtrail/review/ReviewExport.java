@@ -47,9 +47,11 @@ public record ReviewExport(
   private static final String MARK = "\uFEFF";
 
   public ReviewExport {
-    if (most < 1 || atLeast < 1) {
-      throw new JobtrailException.Usage(
-          "--most and --at-least must be at least 1, found " + most + " and " + atLeast);
+    if (most < 1) {
+      throw new JobtrailException.Usage("--most must be 0 (all) or more, found " + most);
+    }
+    if (atLeast < 1) {
+      throw new JobtrailException.Usage("--at-least must be 1 or more, found " + atLeast);
     }
     if (separator != ',' && separator != ';' && separator != '\t') {
       throw new JobtrailException.Usage(
