@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = {
-      "Judges a model on people it wasn't trained on: perplexity, AUC of moving, calibration,",
-      "ranks, each with an interval over people."
-    })
+    description =
+        "Judges a model on people it wasn't trained on: perplexity, AUC of moving, calibration, "
+            + "ranks, each with an interval over people.")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();

@@ -44,10 +44,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "information",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says what each source of a kind of model is worth: the length of history, each covariate,",
-      "the number of training people, the words of titles, other surveys. One table, one plot."
-    })
+    description =
+        "Says what each source of a kind of model is worth: the length of history, each covariate, "
+            + "the number of training people, the words of titles, other surveys. One table, one plot.")
 final class InformationCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();

@@ -37,11 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "leaderboard",
     mixinStandardHelpOptions = true,
-    description = {
-      "Judges several models on the same people: one table with paired differences, and a page with",
-      "reliability curves, subgroups and, when asked for, the value of information, learning curves and",
-      "forecasts."
-    })
+    description =
+        "Judges several models on the same people: one table with paired differences, and a page with "
+            + "reliability curves, subgroups and, when asked for, the value of information, learning curves and "
+            + "forecasts.")
 final class LeaderboardCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();

@@ -45,10 +45,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says what may come next in a career: ranked outcomes with probabilities, how many similar people",
-      "stand behind each, and the records of the past that it rests on."
-    })
+    description =
+        "Says what may come next in a career: ranked outcomes with probabilities, how many similar people "
+            + "stand behind each, and the records of the past that it rests on.")
 final class PredictCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Spec @Nullable CommandSpec spec;

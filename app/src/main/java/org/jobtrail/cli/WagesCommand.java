@@ -25,10 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wages",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says what a model's view of the past adds to a regression of log hourly wages on standard",
-      "features, out of sample."
-    })
+    description =
+        "Says what a model's view of the past adds to a regression of log hourly wages on standard "
+            + "features, out of sample.")
 final class WagesCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();

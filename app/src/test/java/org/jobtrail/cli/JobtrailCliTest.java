@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class JobtrailCliTest {
   @Test
@@ -16,6 +19,22 @@ class JobtrailCliTest {
         JobtrailCli.commandLine().setErr(new PrintWriter(err, true)).execute("--no-such-flag");
     assertThat(code).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).startsWith("jobtrail: Unknown option: '--no-such-flag'");
+  }
+
+  @Test
+  void theListOfCommandsCutsNoSentence() {
+    int commands = 0;
+    List<CommandLine> left = new ArrayList<>(List.of(JobtrailCli.commandLine()));
+    while (!left.isEmpty()) {
+      CommandLine command = left.removeLast();
+      left.addAll(command.getSubcommands().values());
+      commands++;
+      // A list of commands shows the first line of each description.
+      assertThat(command.getCommandSpec().usageMessage().description()[0])
+          .as(command.getCommandName())
+          .matches("(?s).*[.!]");
+    }
+    assertThat(commands).isGreaterThan(40);
   }
 
   @Test
