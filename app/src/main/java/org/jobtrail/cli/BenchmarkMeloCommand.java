@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jobtrail.normalise.FormRanker;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
@@ -120,6 +124,12 @@ final class BenchmarkMeloCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(
           "--setting corpus knows only the set's own forms; leave --taxonomy out or add --setting"
               + " taxonomy");
+    }
+    if (runOut != null) {
+      List<Path> read = new ArrayList<>(MeloReader.files(folder));
+      Stream.ofNullable(taxonomy).forEach(read::add);
+      model.file(taxonomy).ifPresent(read::add);
+      Inputs.keep(read, runOut);
     }
     MeloSet set = MeloReader.read(folder);
     long start = System.nanoTime();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,6 +45,8 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   /// The normaliser that `normalise` uses.
   private static final String NORMALISER = "normaliser";
 
+  private static final int MOST_FOLDS = 20;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "LABELLED.tsv",
@@ -52,8 +55,6 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
               + " optional id, language, description, weight; .gz allowed. Or the folder of a MELO"
               + " set.")
   private List<Path> files = List.of();
-
-  private static final int MOST_FOLDS = 20;
 
   @Option(
       names = "--taxonomy",
@@ -130,7 +131,10 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RankingOutput.check(runOut, 1, replicates);
     if (runOut != null) {
-      Inputs.keep(files, runOut);
+      List<Path> read = new ArrayList<>(KnownTitles.files(files));
+      read.add(taxonomy);
+      model.file(taxonomy).ifPresent(read::add);
+      Inputs.keep(read, runOut);
     }
     if (top < 1) {
       throw new JobtrailException.Usage("--top must be at least 1, found " + top);

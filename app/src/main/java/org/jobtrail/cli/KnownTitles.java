@@ -2,17 +2,20 @@ package org.jobtrail.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.score.ranking.LabelledTitles;
 import org.jobtrail.score.ranking.LabelledTitles.LabelledTitle;
+import org.jobtrail.score.ranking.MeloReader;
 import org.jobtrail.taxonomy.Taxonomy;
 
 /// The titles of the files that `--labelled` names, together.
@@ -39,6 +42,14 @@ record KnownTitles(
       aside.addAll(read.aside());
     }
     return new KnownTitles(titles, Inputs.hash(files), counts, aside);
+  }
+
+  /// The files that are read: those named, and of a MELO set's folder its tables.
+  static List<Path> files(List<Path> named) {
+    return named.stream()
+        .flatMap(
+            path -> Files.isDirectory(path) ? MeloReader.files(path).stream() : Stream.of(path))
+        .toList();
   }
 
   /// Says which rows were set aside, and why.

@@ -58,7 +58,8 @@ final class ModelOption {
             });
   }
 
-  private Optional<Path> file(@Nullable Path folder) {
+  /// The file that is read: the one named, else that of the taxonomy's folder if there is one.
+  Optional<Path> file(@Nullable Path folder) {
     if (model != null) {
       return Optional.of(model);
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.TitleCoding;
 import org.jobtrail.normalise.rules.Rules;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
@@ -62,7 +65,8 @@ final class NormaliseCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Tab-separated id, rank, uri, code, label, score, probability, outcome.")
+      description =
+          "Tab-separated id, rank, uri, code, label, score, probability, outcome; .gz compresses.")
   @Nullable Path out;
 
   @Option(
@@ -118,19 +122,25 @@ final class NormaliseCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(out + ": is no regular file; --out names a file to write");
     }
     Taxonomy concepts = Taxonomy.load(taxonomy);
+    List<Path> read = new ArrayList<>(List.of(taxonomy));
+    model.file(taxonomy).ifPresent(read::add);
+    rules.file().ifPresent(read::add);
     Optional<Rules> decided = rules.read(concepts);
     Normaliser normaliser =
         RulesOption.over(model.normaliser(concepts, taxonomy, common.quiet), decided);
     PrintWriter errors = Objects.requireNonNull(spec).commandLine().getErr();
-    RowFates rows =
+    TitleCoding coding =
         new TitleCoding(
-                normaliser,
-                concepts.sha256(),
-                top,
-                TaxonomyCommand.language(language),
-                coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage),
-                Optional.ofNullable(reasons))
-            .code(titles, out, Progress.NONE, errors::println);
+            normaliser,
+            concepts.sha256(),
+            top,
+            TaxonomyCommand.language(language),
+            coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage),
+            Optional.ofNullable(reasons));
+    for (Path file : coding.written(out)) {
+      Inputs.keep(read, file);
+    }
+    RowFates rows = coding.code(titles, out, Progress.NONE, errors::println);
     errors.flush();
     PrintWriter print = spec.commandLine().getOut();
     if (common.json) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -104,7 +105,10 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a folder; --out names a file");
     }
-    Inputs.keep(Stream.concat(labelled.stream(), Stream.ofNullable(base)).toList(), out);
+    List<Path> inputs = new ArrayList<>(KnownTitles.files(labelled));
+    inputs.add(taxonomy);
+    Stream.ofNullable(base).forEach(inputs::add);
+    Inputs.keep(inputs, out);
     for (Path file : labelled) {
       if (labelled.indexOf(file) != labelled.lastIndexOf(file)) {
         throw new JobtrailException.Usage("--labelled " + file + " is given twice");

@@ -97,7 +97,7 @@ final class ReviewExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Inputs.keep(Stream.of(coded, titles, rules).filter(Objects::nonNull).toList(), out);
+    Inputs.keep(Stream.of(coded, titles, rules, taxonomy).filter(Objects::nonNull).toList(), out);
     if (Files.exists(out) && !force) {
       throw new JobtrailException.Usage(
           out

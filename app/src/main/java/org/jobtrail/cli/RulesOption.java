@@ -24,6 +24,10 @@ final class RulesOption {
     return file == null ? Optional.empty() : Optional.of(Rules.read(file, taxonomy));
   }
 
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   static Normaliser over(Normaliser base, Optional<Rules> rules) {
     return rules.<Normaliser>map(r -> RuleNormaliser.over(base, r)).orElse(base);
   }

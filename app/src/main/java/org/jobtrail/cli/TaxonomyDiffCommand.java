@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jobtrail.crosswalk.CsvRecode;
 import org.jobtrail.provenance.Manifest;
 import org.jobtrail.taxonomy.Taxonomy;
 import org.jobtrail.taxonomy.TaxonomyDiff;
@@ -48,6 +49,10 @@ final class TaxonomyDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null) {
+      CsvRecode.apart(before, out);
+      CsvRecode.apart(after, out);
+    }
     Taxonomy old = Taxonomy.load(before);
     Taxonomy now = Taxonomy.load(after);
     TaxonomyDiff diff = TaxonomyDiff.of(old, now);

@@ -10,7 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jobtrail.provenance.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +117,72 @@ class NormaliseTrainCommandTest {
     assertThat(run("review", "export", at("m.model"), "--out", at("m.model"))).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(file).hasContent(text);
+  }
+
+  @Test
+  void noCommandWritesOverTheTaxonomyModelOrRulesItReads() throws IOException {
+    Path csv =
+        Files.writeString(
+            folder.resolve("occupations_en.csv"),
+            "conceptUri,iscoGroup,preferredLabel,code\n"
+                + "http://data.europa.eu/esco/occupation/1,5120,cook,5120.1\n");
+    String t = at("t");
+    assertThat(run("taxonomy", "import", csv.toString(), "--version", "1", "--out", t)).isZero();
+    assertThat(train("--taxonomy", t)).as(err.toString()).isZero();
+    Files.writeString(folder.resolve("l.tsv"), "title\tcode\ncook\t5120.1\n");
+    Path set = Files.createDirectories(folder.resolve("xyz_q_en_c_en"));
+    Files.writeString(set.resolve("queries.tsv"), "Q1\tcook\n");
+    Files.writeString(set.resolve("corpus_elements.tsv"), "C1_en_0\tchef\n");
+    Files.writeString(set.resolve("annotations.tsv"), "Q1\t0\tC1_en_0\t1\n");
+    Files.writeString(
+        set.resolve("concept_mapping.tsv"), "C1_en_0\thttp://data.europa.eu/esco/occupation/1\n");
+    Map<Path, String> before = contents();
+    String m = at("m.model");
+    String concepts = at("t/concepts.tsv");
+    String queries = set.resolve("queries.tsv").toString();
+    String[] normalise = {"normalise", "--titles", at("l.tsv"), "--taxonomy", t, "--model", m};
+    String[] titles = {"benchmark", "titles", at("l.tsv"), "--taxonomy", t, "--model", m};
+    String[] melo = {"benchmark", "melo", set.toString(), "--model", m};
+    String[][] trials = {
+      {"normalise", "train", "--steps", "3", "--quiet", "--taxonomy", t, "--out", concepts},
+      join(normalise, "--out", concepts),
+      join(normalise, "--out", m),
+      join(normalise, "--out", at("x.tsv"), "--reasons", at("t/manifest.json")),
+      join(titles, "--run-out", concepts),
+      join(titles, "--run-out", m),
+      join(melo, "--run-out", queries),
+      join(melo, "--run-out", m),
+      {"taxonomy", "diff", t, "starter", "--out", t, "--force"},
+      {"taxonomy", "diff", "starter", "starter", "--out", t, "--force"},
+    };
+    for (String[] trial : trials) {
+      assertThat(run(trial)).as(String.join(" ", trial)).isEqualTo(2);
+      assertThat(err.toString())
+          .as(String.join(" ", trial))
+          .containsPattern("would be lost|is or holds an input|--force doesn't replace that");
+      assertThat(err.toString().lines()).hasSize(1);
+      assertThat(contents()).as(String.join(" ", trial)).isEqualTo(before);
+    }
+
+    Path sheet =
+        Files.writeString(folder.resolve("anna.csv"), "title,language,decision\ncook,en,5120\n");
+    String rules = at("rules.tsv");
+    assertThat(run("review", "import", sheet.toString(), "--rules", rules)).isZero();
+    String decided = Files.readString(folder.resolve("rules.tsv"));
+    assertThat(run("normalise", "--titles", at("l.tsv"), "--rules", rules, "--out", rules))
+        .isEqualTo(2);
+    assertThat(folder.resolve("rules.tsv")).hasContent(decided);
+  }
+
+  /// Every file and its hash.
+  private SortedMap<Path, String> contents() throws IOException {
+    SortedMap<Path, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(file, Sha256.of(file));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -130,6 +130,11 @@ class ReviewCommandTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("may hold decisions").contains("--force");
     assertThat(folder.resolve("r.csv")).hasBinaryContent(sheet);
+    for (String read : new String[] {"run/manifest.json", "run/trajectories.parquet"}) {
+      assertThat(jobtrail("review", "export", at("run"), "--out", at(read), "--force"))
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("would be lost");
+    }
     decide("r.csv", "anna", "Wobble", "81");
     assertThat(importing(at("anna.csv"), "--max-quarantined", "0.4"))
         .isEqualTo(ExitCode.QUARANTINED);

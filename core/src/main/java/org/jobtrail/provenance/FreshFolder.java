@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An output folder that appears whole: made in `OUT/.making`, moved into place, the manifest
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 ///
 /// For commands whose work is short enough to begin again; a run over documents keeps its parts.
 public final class FreshFolder implements AutoCloseable {
+  /// Commands whose folders no other command replaces.
+  private static final Set<String> KEPT = Set.of("run", "taxonomy import");
+
   private final Path out;
   private final Path making;
 
@@ -37,9 +41,10 @@ public final class FreshFolder implements AutoCloseable {
   private void makeRoom(boolean overwrite) throws IOException {
     if (overwrite && Files.exists(out.resolve(Manifest.FILE))) {
       Manifest before = Manifest.read(out);
-      if (before.command().equals("run")) {
+      if (KEPT.contains(before.command())) {
         throw new JobtrailException.Usage(
-            out + ": was made by `run`, --force doesn't replace that; choose another --out");
+            "%s: was made by `%s`, --force doesn't replace that; choose another --out"
+                .formatted(out, before.command()));
       }
       Files.delete(out.resolve(Manifest.FILE));
       for (FileHash file : before.outputs()) {

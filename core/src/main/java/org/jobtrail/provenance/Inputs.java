@@ -45,14 +45,34 @@ public final class Inputs {
 
   /// Refuses to write over what is read, whatever the two paths are spelt like.
   ///
-  /// @throws JobtrailException.Usage if `out` is one of the inputs
+  /// Of a folder with a manifest, that and the files it lists are read; what else lies there isn't.
+  ///
+  /// @throws JobtrailException.Usage if `out` is one of the inputs, or a file of an input's folder
   public static void keep(List<Path> inputs, Path out) throws IOException {
     for (Path input : inputs) {
-      if (Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input)) {
+      if (Files.exists(out)
+          && Files.exists(input)
+          && (Files.isSameFile(out, input) || isOf(input, out))) {
         throw new JobtrailException.Usage(
             out + ": is read by this command and would be lost; give the result another name");
       }
     }
+  }
+
+  /// Whether a file is the folder's manifest or listed by it.
+  private static boolean isOf(Path folder, Path file) throws IOException {
+    Path manifest = folder.resolve(Manifest.FILE);
+    if (!Files.isRegularFile(manifest) || Files.isDirectory(file)) {
+      return false;
+    }
+    if (Files.isSameFile(file, manifest)) {
+      return true;
+    }
+    Path of = folder.toRealPath();
+    Path real = file.toRealPath();
+    return real.startsWith(of)
+        && Manifest.read(folder).outputs().stream()
+            .anyMatch(output -> of.resolve(output.path()).equals(real));
   }
 
   private static FileHash file(Path path) throws IOException {

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
+  private static final RowFates ROWS = RowFates.builder().add("in", 0).build();
+
   @TempDir Path folder;
 
   @Test
@@ -47,6 +50,27 @@ class InputsTest {
           .isInstanceOf(JobtrailException.Usage.class)
           .hasMessage(
               out + ": is read by this command and would be lost; give the result another name");
+    }
+  }
+
+  @Test
+  void whatAFoldersManifestListsIsNotWrittenOver() throws IOException {
+    Path made = Files.createDirectories(folder.resolve("made"));
+    Files.writeString(made.resolve("concepts.tsv"), "x");
+    Manifest.of("m", new TreeMap<>(), 0, List.of(), new TreeMap<>(), ROWS, List.of())
+        .withOutputsOf(made)
+        .write(made);
+    Path beside = Files.writeString(made.resolve("result.tsv"), "of before");
+    Inputs.keep(List.of(made), beside);
+    Inputs.keep(List.of(made), made.resolve("new.tsv"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), made);
+    for (Path of : List.of(made, link)) {
+      for (String name : List.of("concepts.tsv", "manifest.json")) {
+        Path out = folder.resolve("made/../made").resolve(name);
+        assertThatThrownBy(() -> Inputs.keep(List.of(of), out))
+            .isInstanceOf(JobtrailException.Usage.class)
+            .hasMessageContaining("would be lost");
+      }
     }
   }
 }

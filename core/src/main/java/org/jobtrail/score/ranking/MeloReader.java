@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.Form;
 import org.jobtrail.normalise.TitleQuery;
@@ -56,6 +57,13 @@ public final class MeloReader {
   /// @throws JobtrailException.Usage when a file is missing or a line is not what it should be
   public static MeloSet read(Path folder) throws IOException {
     return new MeloReader(folder).set();
+  }
+
+  /// The files that {@link #read} reads, whether they are there or not.
+  public static List<Path> files(Path folder) {
+    return Stream.of("queries", "annotations", "corpus_elements", "concept_mapping")
+        .map(name -> file(folder, name))
+        .toList();
   }
 
   /// Annotations of one query.
@@ -189,12 +197,16 @@ public final class MeloReader {
     void read(String[] cells);
   }
 
-  private void lines(String name, int columns, String wanted, Cells row) throws IOException {
+  private static Path file(Path folder, String name) {
     Path plain = folder.resolve(name + ".tsv");
-    Path file = Files.exists(plain) ? plain : folder.resolve(name + ".tsv.gz");
+    return Files.exists(plain) ? plain : folder.resolve(name + ".tsv.gz");
+  }
+
+  private void lines(String name, int columns, String wanted, Cells row) throws IOException {
+    Path file = file(folder, name);
     if (!Files.exists(file)) {
       throw new JobtrailException.Usage(
-          plain
+          folder.resolve(name + ".tsv")
               + "[.gz]: no such file; a MELO set has queries, annotations, corpus_elements and"
               + " concept_mapping");
     }
