@@ -2,7 +2,6 @@ package org.jobtrail.review;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.NamedOutput;
 import org.jobtrail.provenance.Sha256;
+import org.jobtrail.provenance.TextLines;
 import org.jspecify.annotations.Nullable;
 
 /// What `normalise` wrote, beside the titles that it was given; an occurrence is a line of these.
@@ -64,7 +64,7 @@ record CodedTitles(Path ranked, Path titles, Manifest manifest) implements Revie
   public void open(DuckDb db, Path work) throws IOException {
     Path joined = work.resolve("occurrences.tsv");
     try (BufferedWriter out = NamedOutput.writer(joined);
-        Ranked rows = new Ranked(Files.newBufferedReader(ranked))) {
+        Ranked rows = new Ranked(TextLines.open(ranked))) {
       join(rows, out);
     }
     // Columns that a query doesn't want are not read again.
@@ -123,12 +123,12 @@ record CodedTitles(Path ranked, Path titles, Manifest manifest) implements Revie
 
   /// The table, title by title.
   private static final class Ranked implements AutoCloseable {
-    private final BufferedReader reader;
+    private final TextLines lines;
     private String @Nullable [] ahead;
 
-    Ranked(BufferedReader reader) throws IOException {
-      this.reader = reader;
-      if (!HEADER.equals(reader.readLine())) {
+    Ranked(TextLines lines) throws IOException {
+      this.lines = lines;
+      if (!HEADER.equals(lines.next().orElse(""))) {
         throw new JobtrailException.Usage(
             "the table of codes begins with another header than "
                 + HEADER
@@ -138,8 +138,7 @@ record CodedTitles(Path ranked, Path titles, Manifest manifest) implements Revie
     }
 
     private String @Nullable [] row() throws IOException {
-      String line = reader.readLine();
-      return line == null ? null : line.split("\t", -1);
+      return lines.next().map(line -> line.split("\t", -1)).orElse(null);
     }
 
     /// The rows of the next title, when it is this one.
@@ -154,7 +153,7 @@ record CodedTitles(Path ranked, Path titles, Manifest manifest) implements Revie
 
     @Override
     public void close() throws IOException {
-      reader.close();
+      lines.close();
     }
   }
 }

@@ -174,6 +174,18 @@ class ReviewExportTest {
     return out;
   }
 
+  @Test
+  void readsAPackedTableOfCodes() throws IOException {
+    Path plain = coded("1\tbakker\n2\tkok\n");
+    Path titles = folder.resolve("titles.tsv");
+    Path packed = folder.resolve("coded.tsv.gz");
+    new TitleCoding(LEXICAL, STARTER.sha256(), 7, Language.DUTCH)
+        .code(titles, packed, Progress.NONE);
+    export(10, 1, ',').write(plain, titles, folder.resolve("plain.csv"));
+    export(10, 1, ',').write(packed, titles, folder.resolve("packed.csv"));
+    assertThat(folder.resolve("packed.csv")).hasSameBinaryContentAs(folder.resolve("plain.csv"));
+  }
+
   private List<Map<String, String>> sheet(Path file) throws IOException {
     Csv csv = new Csv(Files.readString(file));
     List<String> header = csv.next();
