@@ -92,7 +92,7 @@ public final class TaxonomyImport {
     define(defining, name);
     if (!unknownGroups.isEmpty()) {
       notes.add(
-          "ISCO-08 has no unit group %s: made for %d occupations that name it; correct their iscoGroup"
+          "ISCO-08 has no unit group %s: made for what names it (occupations: %d); correct iscoGroup"
               .formatted(
                   unknownGroups.keySet().stream().limit(NAMED).collect(Collectors.joining(", "))
                       + (unknownGroups.size() > NAMED ? " ..." : ""),

@@ -96,7 +96,7 @@ class TaxonomyImportTest {
     TaxonomyImport.Imported imported = read(file);
     assertThat(imported.report().notes())
         .contains(
-            "ISCO-08 has no unit group 9999: made for 2 occupations that name it; correct their"
+            "ISCO-08 has no unit group 9999: made for what names it (occupations: 2); correct"
                 + " iscoGroup");
     assertThat(imported.report().unknownGroups().toString()).isEqualTo("{9999=2}");
     assertThat(imported.report().files().getFirst().unjoined().toString())
