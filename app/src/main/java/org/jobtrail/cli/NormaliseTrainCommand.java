@@ -154,6 +154,12 @@ final class NormaliseTrainCommand implements Callable<Integer> {
                   .formatted(different, ModelTrainer.FEWEST_TO_CALIBRATE));
         }
       }
+      if (model.confidence().isEmpty()) {
+        print.println(
+            "without probabilities and sets: what ships was measured over all of ISCO-08's unit"
+                + " groups; --labelled with %d or more titles fits them"
+                    .formatted(ModelTrainer.FEWEST_TO_CALIBRATE));
+      }
       print.printf(
           Locale.ROOT,
           "%s: %s, %d languages, %.1f MB, %.0f s%n",

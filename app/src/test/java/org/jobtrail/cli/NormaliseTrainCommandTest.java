@@ -174,6 +174,29 @@ class NormaliseTrainCommandTest {
     assertThat(folder.resolve("rules.tsv")).hasContent(decided);
   }
 
+  @Test
+  void aModelOverOtherUnitGroupsSaysThatItHasNoProbabilitiesAndServes() throws IOException {
+    Path csv =
+        Files.writeString(
+            folder.resolve("occupations_en.csv"),
+            "conceptUri,iscoGroup,preferredLabel,code\n"
+                + "http://data.europa.eu/esco/occupation/1,5120,cook,5120.1\n"
+                + "http://data.europa.eu/esco/occupation/2,9999,wizard,9999.1\n");
+    String t = at("t");
+    assertThat(run("taxonomy", "import", csv.toString(), "--version", "1", "--out", t)).isZero();
+    assertThat(out.toString()).contains("note: ISCO-08 has no unit group 9999");
+    assertThat(run("normalise", "train", "--steps", "3", "--quiet", "--taxonomy", t)).isZero();
+    assertThat(out.toString()).startsWith("without probabilities and sets: ");
+    Files.writeString(folder.resolve("titles.tsv"), "title\ncook\n");
+    String[] normalise = {
+      "normalise", "--titles", at("titles.tsv"), "--taxonomy", t, "--out", at("ranked.tsv")
+    };
+    assertThat(run(normalise)).as(err.toString()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("ranked.tsv")).get(1)).contains("\t5120.1\t");
+    assertThat(run(join(normalise, "--coverage", "0.9"))).isEqualTo(2);
+    assertThat(err.toString()).contains("gives no sets");
+  }
+
   /// Every file and its hash.
   private SortedMap<Path, String> contents() throws IOException {
     SortedMap<Path, String> contents = new TreeMap<>();
