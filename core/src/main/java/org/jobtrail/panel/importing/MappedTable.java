@@ -306,6 +306,9 @@ final class MappedTable implements TableRows {
         walk(p, own);
       }
     }
+    if (rowsIn == 0) {
+      throw new JobtrailException.Usage(file + ": has no rows, only the names of the columns");
+    }
     if (builder.size() == 0) {
       throw new JobtrailException.Usage(
           file

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jobtrail.dataset.CsvRows;
@@ -73,8 +74,14 @@ interface TableRows {
     String from = " FROM read_parquet(" + DuckDb.quoted(file) + ")";
     try (DuckDb db = DuckDb.open(work.resolve("spill"))) {
       List<String> header = new ArrayList<>();
+      List<Boolean> floating = new ArrayList<>();
       try {
-        db.rows("DESCRIBE SELECT *" + from, row -> header.add(String.valueOf(row.text(1))));
+        db.rows(
+            "DESCRIBE SELECT *" + from,
+            row -> {
+              header.add(String.valueOf(row.text(1)));
+              floating.add(Set.of("DOUBLE", "FLOAT").contains(String.valueOf(row.text(2))));
+            });
       } catch (RuntimeException e) {
         throw new JobtrailException.Usage(file + ": is no Parquet file", e);
       }
@@ -85,13 +92,20 @@ interface TableRows {
           row -> {
             List<String> cells = new ArrayList<>(header.size());
             for (int i = 1; i <= header.size(); i++) {
-              cells.add(Optional.ofNullable(row.text(i)).orElse(""));
+              String cell = Optional.ofNullable(row.text(i)).orElse("");
+              cells.add(floating.get(i - 1) ? whole(cell) : cell);
             }
             rows.row(cells, ++line[0]);
           });
     } finally {
       AtomicFiles.deleteTree(work);
     }
+  }
+
+  /// Whole numbers without `.0`: a column of codes with a gap is one of floating-point numbers in
+  /// many programs, and what was no number there is no code `nan`.
+  private static String whole(String cell) {
+    return cell.equals("nan") ? "" : cell.replaceFirst("\\.0$", "");
   }
 
   private static void checkedHeader(Path file, List<String> header, TableRows rows) {

@@ -258,7 +258,7 @@ class MappedTableTest {
     assertThatThrownBy(() -> read("a,2001,gone,1,,F,,,,,,\n"))
         .hasMessageContaining("t.csv: none of its 1 rows gives a record")
         .hasMessageContaining("{status_gone=1}");
-    assertThatThrownBy(() -> read("")).hasMessageContaining("none of its 0 rows");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("t.csv: has no rows, only the names");
   }
 
   @Test
@@ -425,5 +425,41 @@ class MappedTableTest {
       found.addAll(records(panel, i));
     }
     assertThat(found).isEqualTo(expected);
+  }
+
+  /// A column of whole numbers with a gap, as other programs write it.
+  @Test
+  void codesThatParquetKeepsAsFloatingPointNumbersStayWhole() throws IOException {
+    Path parquet = folder.resolve("floating.parquet");
+    try (DuckDb db = DuckDb.open(folder.resolve("spill"))) {
+      db.copy(
+          "SELECT * FROM (VALUES ('a', 2001.0::DOUBLE, 275.0::DOUBLE, 3.5::DOUBLE),"
+              + " ('a', 2002.0, NULL, 10.0), ('a', 2003.0, 'nan', NULL), ('a', 2004.0, 95.0, 12))"
+              + " t(id, year, occ, wage)",
+          parquet);
+    }
+    Mapping mapping =
+        MappingFile.parse(
+            "m.toml",
+            """
+            name = "floating"
+            unit = "year"
+            person = "id"
+            period = "year"
+            [occupation]
+            column = "occ"
+            pattern = "[0-9]{1,3}"
+            [[measure]]
+            name = "hourly_wage"
+            column = "wage"
+            """);
+    Imported imported = MappedTable.read(parquet, mapping, Optional.empty());
+    assertThat(imported.panel().schema().outcomes().all())
+        .extracting(Outcome::code)
+        .containsExactly("95", "275");
+    PanelPerson person = imported.panel().people().getFirst();
+    assertThat(person.period(1)).isEqualTo(2004);
+    assertThat(person.measure(0, 0)).isEqualTo(3.5);
+    assertThat(person.measure(0, 1)).isEqualTo(12);
   }
 }
