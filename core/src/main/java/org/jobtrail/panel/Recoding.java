@@ -3,7 +3,9 @@ package org.jobtrail.panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jobtrail.provenance.JobtrailException;
 
 /// From the numbers of one schema to those of another, by codes, levels and names.
 ///
@@ -18,6 +20,7 @@ public final class Recoding {
   private final int[] measures;
   private final List<Outcome> unknown;
   private final List<String> unknownLevels = new ArrayList<>();
+  private final List<String> absent = new ArrayList<>();
 
   private static final class Column {
     /// Position in the source, −1 when it has none.
@@ -32,10 +35,16 @@ public final class Recoding {
     }
   }
 
+  /// @throws JobtrailException.Usage when one has a record per year, the other one per quarter
   public Recoding(PanelSchema from, PanelSchema to) {
     if (from.unit() != to.unit()) {
-      throw new IllegalArgumentException(
-          "periods are " + from.unit() + " here and " + to.unit() + " there");
+      throw new JobtrailException.Usage(
+          "the panel has a record per "
+              + word(from.unit())
+              + " and the model one per "
+              + word(to.unit())
+              + "; import the panel by "
+              + word(to.unit()));
     }
     outcomes = new int[from.outcomes().size()];
     Arrays.setAll(
@@ -47,6 +56,10 @@ public final class Recoding {
     fixed = columns(from.fixed(), to.fixed());
     varying = columns(from.varying(), to.varying());
     measures = to.measures().stream().mapToInt(from.measures()::indexOf).toArray();
+  }
+
+  private static String word(PeriodUnit unit) {
+    return unit.name().toLowerCase(Locale.ROOT);
   }
 
   private Column[] columns(List<Covariate> from, List<Covariate> to) {
@@ -65,6 +78,9 @@ public final class Recoding {
           }
         }
       }
+      if (source < 0) {
+        absent.add(to.get(c).name());
+      }
       columns[c] = new Column(source, levels);
     }
     return columns;
@@ -79,6 +95,11 @@ public final class Recoding {
   /// `missing`.
   public List<String> unknownLevels() {
     return List.copyOf(unknownLevels);
+  }
+
+  /// Covariates of the target that the source hasn't: `missing` for everybody.
+  public List<String> absent() {
+    return List.copyOf(absent);
   }
 
   /// The person in the target's numbers; empty when an outcome has none there.

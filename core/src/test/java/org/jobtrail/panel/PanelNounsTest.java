@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import org.jobtrail.provenance.JobtrailException;
 import org.junit.jupiter.api.Test;
 
 class PanelNounsTest {
@@ -173,6 +174,22 @@ class PanelNounsTest {
         new PanelSchema(
             PeriodUnit.QUARTER, Panels.SCHEMA.outcomes(), List.of(), List.of(), List.of());
     assertThatThrownBy(() -> new Recoding(Panels.SCHEMA, quarters))
-        .hasMessage("periods are YEAR here and QUARTER there");
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage(
+            "the panel has a record per year and the model one per quarter; import the panel"
+                + " by quarter");
+  }
+
+  @Test
+  void namesTheCovariatesThatOnlyTheTargetHas() {
+    PanelSchema bare =
+        new PanelSchema(
+            PeriodUnit.YEAR,
+            Panels.SCHEMA.outcomes(),
+            List.of(Panels.SCHEMA.fixed().getFirst()),
+            List.of(),
+            List.of());
+    assertThat(new Recoding(bare, Panels.SCHEMA).absent()).containsExactly("race", "education");
+    assertThat(new Recoding(Panels.SCHEMA, bare).absent()).isEmpty();
   }
 }
