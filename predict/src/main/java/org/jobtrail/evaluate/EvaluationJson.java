@@ -24,6 +24,7 @@ public final class EvaluationJson {
     ObjectNode outcomes = left.putObject("unknown_outcomes");
     leftOut.outcomes().forEach(outcomes::put);
     leftOut.levels().forEach(left.putArray("unknown_levels")::add);
+    leftOut.absent().forEach(left.putArray("absent_covariates")::add);
     evaluation.regret().ifPresent(regret -> put(node.putObject("oracle"), regret));
     ObjectNode calibration = node.putObject("calibration");
     curve(calibration.putArray("move"), evaluation.moveCurve());

@@ -9,18 +9,22 @@ import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.Recoding;
 
 /// What a model can't judge. A person with an outcome that it doesn't know is judged not at all,
-/// for
-/// a history with holes would be another history; a covariate's level that it doesn't know counts
-/// as
-/// missing.
+/// for a history with holes would be another history; a covariate's level that it doesn't know
+/// counts as missing.
 ///
 /// @param people of unknown outcomes
 /// @param outcomes each unknown outcome's code with how many records have it
 /// @param levels of covariates that the model doesn't know, such as `sex = other`
+/// @param absent covariates that the model knows and the panel hasn't, missing for everybody
 public record LeftOut(
-    long people, long records, SortedMap<String, Long> outcomes, List<String> levels) {
+    long people,
+    long records,
+    SortedMap<String, Long> outcomes,
+    List<String> levels,
+    List<String> absent) {
   public LeftOut {
     levels = List.copyOf(levels);
+    absent = List.copyOf(absent);
   }
 
   static LeftOut of(List<PanelPerson> people, PanelSchema schema, Recoding recoding) {
@@ -36,6 +40,7 @@ public record LeftOut(
         }
       }
     }
-    return new LeftOut(people.size(), records, outcomes, recoding.unknownLevels());
+    return new LeftOut(
+        people.size(), records, outcomes, recoding.unknownLevels(), recoding.absent());
   }
 }
