@@ -155,9 +155,13 @@ final class PredictionsFile implements RowSink, Closeable {
   /// Leaves nothing of an unfinished file.
   @Override
   public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(rows);
-    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".tmp"));
-    AtomicFiles.deleteTree(file.resolveSibling("." + file.getFileName() + ".spill"));
+    try {
+      // On a full disk what was not yet written can't be now either.
+      out.close();
+    } finally {
+      Files.deleteIfExists(rows);
+      Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".tmp"));
+      AtomicFiles.deleteTree(file.resolveSibling("." + file.getFileName() + ".spill"));
+    }
   }
 }

@@ -15,6 +15,8 @@ import org.jobtrail.panel.Split;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictionsFileTest {
@@ -83,5 +85,17 @@ class PredictionsFileTest {
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageContaining("ends in .parquet or .csv");
     assertThat(folder.resolve("predictions.txt")).doesNotExist();
+  }
+
+  /// `/dev/full` is a disk without space.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesNothingOnAFullDisk() throws IOException {
+    Path rows = folder.resolve(".full.csv.rows.csv");
+    Files.createSymbolicLink(rows, Path.of("/dev/full"));
+    assertThatThrownBy(() -> write(folder.resolve("full.csv"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(folder).isEmptyDirectory();
   }
 }
