@@ -290,9 +290,11 @@ public record WageRegression(
         }
       }
       double[][] errors = new double[names.size()][PENALTIES.length];
+      long[] n = {0};
       rows(
           valid,
           (_, x, y) -> {
+            n[0]++;
             for (int s = 0; s < tried.length; s++) {
               for (int l = 0; l < PENALTIES.length; l++) {
                 double error = y - Ridge.predict(tried[s][l], x);
@@ -301,6 +303,11 @@ public record WageRegression(
             }
           },
           false);
+      if (n[0] == 0) {
+        throw new JobtrailException.Usage(
+            evaluator.panel().name()
+                + ": no record of valid has a wage that can be used, so the penalty can't be chosen");
+      }
       Map<String, double[]> chosen = new LinkedHashMap<>();
       for (int s = 0; s < tried.length; s++) {
         int best = 0;
@@ -329,6 +336,18 @@ public record WageRegression(
             records[person]++;
           },
           false);
+      long paid = Arrays.stream(records).filter(n -> n > 0).count();
+      if (paid < 2) {
+        throw new JobtrailException.Usage(
+            evaluator.panel().name()
+                + ": "
+                + Arrays.stream(records).sum()
+                + " records of "
+                + paid
+                + " people of "
+                + evaluator.split().word()
+                + " have a wage that can be used; R² needs two people at least");
+      }
       Resamples resamples = new Resamples(judged.size(), evaluator.replicates(), evaluator.seed());
       SequencedMap<String, Estimate> r2 = new LinkedHashMap<>();
       for (int s = 0; s < names.size(); s++) {
@@ -342,7 +361,7 @@ public record WageRegression(
           width - numbersFrom,
           r2,
           gain,
-          Arrays.stream(records).filter(n -> n > 0).count(),
+          paid,
           Arrays.stream(records).sum());
     }
   }

@@ -101,4 +101,26 @@ class WageRegressionTest {
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessage("paid has no measure hourly_wage; it has [height]");
   }
+
+  @Test
+  void refusesToTellMuchFromOnePerson() {
+    Panel all = panel(true);
+    List<PanelPerson> few = all.people().subList(0, 10);
+    List<Split> splits = new ArrayList<>();
+    for (int p = 0; p < 10; p++) {
+      splits.add(p < 7 ? Split.TRAIN : p < 9 ? Split.VALID : Split.TEST);
+    }
+    Panel one = new Panel("one", all.schema(), few, splits);
+    assertThatThrownBy(() -> WageRegression.of(evaluator(one), Toys.stayer("toy", 0.5), 1, 500))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage(
+            "one: 3 records of 1 people of test have a wage that can be used; R² needs two people"
+                + " at least");
+    splits.replaceAll(s -> s == Split.VALID ? Split.TEST : s);
+    Panel unchosen = new Panel("unchosen", all.schema(), few, splits);
+    assertThatThrownBy(
+            () -> WageRegression.of(evaluator(unchosen), Toys.stayer("toy", 0.5), 1, 500))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessageContaining("no record of valid has a wage that can be used");
+  }
 }
