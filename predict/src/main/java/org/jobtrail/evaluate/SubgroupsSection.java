@@ -84,17 +84,25 @@ final class SubgroupsSection extends BoardSection {
               (Subgroup g) -> g.figure(best, Metric.PERPLEXITY).value());
       Subgroup low = shown.stream().min(byValue).orElseThrow();
       Subgroup high = shown.stream().max(byValue).orElseThrow();
+      String model = board.evaluations().get(best).model();
       reading =
-          board.evaluations().get(best).model()
-              + ": from "
-              + shown(low.figure(best, Metric.PERPLEXITY), 2)
-              + " ("
-              + low.group().replace('_', ' ')
-              + ") to "
-              + shown(high.figure(best, Metric.PERPLEXITY), 2)
-              + " ("
-              + high.group().replace('_', ' ')
-              + ").";
+          shown.size() == 1
+              ? model
+                  + ": "
+                  + shown(low.figure(best, Metric.PERPLEXITY), 2)
+                  + " ("
+                  + low.group().replace('_', ' ')
+                  + "); too few people in every other group."
+              : model
+                  + ": from "
+                  + shown(low.figure(best, Metric.PERPLEXITY), 2)
+                  + " ("
+                  + low.group().replace('_', ' ')
+                  + ") to "
+                  + shown(high.figure(best, Metric.PERPLEXITY), 2)
+                  + " ("
+                  + high.group().replace('_', ' ')
+                  + ").";
     }
     return new Exhibit(
         title,
