@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jobtrail.provenance.JobtrailException;
 
 /// Hyperparameters as text: a record's components by name, `learningRate` as `learning_rate`.
@@ -80,6 +84,20 @@ public final class Settings {
     try {
       return JSON.treeToValue(json, type);
     } catch (JsonProcessingException e) {
+      if (e instanceof InvalidFormatException f
+          && f.getTargetType().isEnum()
+          && !f.getPath().isEmpty()) {
+        throw new JobtrailException.Usage(
+            "--set "
+                + f.getPath().getLast().getFieldName()
+                + ": can't take \""
+                + f.getValue()
+                + "\", known: "
+                + Arrays.stream(f.getTargetType().getEnumConstants())
+                    .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", ")),
+            e);
+      }
       Throwable cause = e.getCause() instanceof IllegalArgumentException c ? c : e;
       String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
       throw new JobtrailException.Usage("hyperparameters: " + line, e);

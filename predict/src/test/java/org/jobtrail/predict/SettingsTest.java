@@ -64,4 +64,11 @@ final class SettingsTest {
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessage(message);
   }
+
+  @Test
+  void listsTheValuesOfAChoice() {
+    refuses(
+        Map.of("head", "three_stage"),
+        "--set head: can't take \"three_stage\", known: two_stage, vanilla");
+  }
 }
