@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.jobtrail.provenance.JobtrailException;
 
 /// A step of AdamW on all parameters at once, with the norm of the gradient clipped.
 ///
@@ -31,14 +32,19 @@ public record AdamW(double beta1, double beta2, double decay, double clip) {
   ///
   /// @param rate of learning now, η
   /// @param step counts from 1
-  /// @throws IllegalStateException when the gradient is not finite
+  /// @throws JobtrailException.Usage when the gradient is not finite
   public void step(Parameters parameters, Moments moments, double rate, long step) {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       Tensor gradient = parameters.gradient();
       double norm = gradient.norm().item_double();
       if (!Double.isFinite(norm)) {
-        throw new IllegalStateException("step " + step + ": the gradient is " + norm);
+        throw new JobtrailException.Usage(
+            "step "
+                + step
+                + ": the gradient is "
+                + norm
+                + ", training ran away; lower the rate (--set rate=...)");
       }
       if (norm > clip) {
         gradient.mul_(new Scalar(clip / norm));

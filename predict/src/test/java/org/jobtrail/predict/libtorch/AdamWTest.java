@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.Tensor;
+import org.jobtrail.provenance.JobtrailException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +89,9 @@ final class AdamWTest {
                       moments,
                       new double[] {Double.NaN},
                       7))
-          .hasMessage("step 7: the gradient is NaN");
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessage(
+              "step 7: the gradient is NaN, training ran away; lower the rate (--set rate=...)");
     }
   }
 }
