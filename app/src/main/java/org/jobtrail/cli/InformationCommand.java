@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jobtrail.evaluate.Evaluator;
 import org.jobtrail.evaluate.InformationFolder;
 import org.jobtrail.evaluate.InformationPlan;
@@ -101,6 +102,9 @@ final class InformationCommand implements Callable<Integer> {
       throw new JobtrailException.Usage("--threads must be at least 1, found " + threads);
     }
     NextOccupationTrainer trainer = ModelKinds.get(kind).trainer(set);
+    List<Path> read = new ArrayList<>(List.of(judge.data));
+    Stream.of(trained, pooled).filter(Objects::nonNull).forEach(read::add);
+    Inputs.keepOutside(read, out);
     TrainCommand.divided(judge.data);
     List<FileHash> panelHash = Inputs.hash(List.of(judge.data));
     List<FileHash> poolHash = pooled == null ? List.of() : Inputs.hash(List.of(pooled));

@@ -43,6 +43,7 @@ final class PanelPoolCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inputs.keepOutside(folders, out);
     List<Panel> panels = new ArrayList<>();
     for (Path folder : folders) {
       panels.add(PanelFolder.read(folder));

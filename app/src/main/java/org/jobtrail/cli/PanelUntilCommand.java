@@ -2,10 +2,12 @@ package org.jobtrail.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelFolder;
 import org.jobtrail.panel.Truncation;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +42,7 @@ final class PanelUntilCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inputs.keepOutside(List.of(folder), out);
     Panel shorter;
     try {
       shorter = Truncation.until(PanelFolder.read(folder), last);

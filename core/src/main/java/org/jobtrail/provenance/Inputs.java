@@ -45,34 +45,53 @@ public final class Inputs {
 
   /// Refuses to write over what is read, whatever the two paths are spelt like.
   ///
-  /// Of a folder with a manifest, that and the files it lists are read; what else lies there isn't.
-  ///
-  /// @throws JobtrailException.Usage if `out` is one of the inputs, or a file of an input's folder
+  /// @throws JobtrailException.Usage if `out` is one of the inputs, or a file that the manifest of
+  ///     an input folder names
   public static void keep(List<Path> inputs, Path out) throws IOException {
     for (Path input : inputs) {
-      if (Files.exists(out)
-          && Files.exists(input)
-          && (Files.isSameFile(out, input) || isOf(input, out))) {
+      if (same(out, input) || isOf(input, out)) {
         throw new JobtrailException.Usage(
             out + ": is read by this command and would be lost; give the result another name");
       }
     }
   }
 
-  /// Whether a file is the folder's manifest or listed by it.
+  /// Whether a file is the folder's manifest or listed by it; what else lies there isn't read.
   private static boolean isOf(Path folder, Path file) throws IOException {
     Path manifest = folder.resolve(Manifest.FILE);
-    if (!Files.isRegularFile(manifest) || Files.isDirectory(file)) {
+    if (!Files.isRegularFile(manifest) || !Files.isRegularFile(file)) {
       return false;
     }
-    if (Files.isSameFile(file, manifest)) {
+    if (same(file, manifest)) {
       return true;
     }
-    Path of = folder.toRealPath();
-    Path real = file.toRealPath();
-    return real.startsWith(of)
-        && Manifest.read(folder).outputs().stream()
-            .anyMatch(output -> of.resolve(output.path()).equals(real));
+    for (FileHash output : Manifest.read(folder).outputs()) {
+      if (same(file, folder.resolve(output.path()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Refuses an output folder that is, or has inside it, what is read, whatever the paths are
+  /// spelt like.
+  ///
+  /// @throws JobtrailException.Usage naming the input
+  public static void keepOutside(List<Path> inputs, Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    Path whole = out.toRealPath();
+    for (Path input : inputs) {
+      if (Files.exists(input) && input.toRealPath().startsWith(whole)) {
+        throw new JobtrailException.Usage(
+            out + ": is or holds " + input + ", which is read here; choose another --out");
+      }
+    }
+  }
+
+  private static boolean same(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 
   private static FileHash file(Path path) throws IOException {

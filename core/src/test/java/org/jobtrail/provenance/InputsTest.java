@@ -73,4 +73,35 @@ class InputsTest {
       }
     }
   }
+
+  @Test
+  void anOutputFolderIsNeitherAnInputNorAroundOne() throws IOException {
+    Path panel = made("all/panel");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), panel);
+    Inputs.keepOutside(List.of(panel), folder.resolve("new"));
+    Inputs.keepOutside(List.of(panel), Files.createDirectories(panel.resolve("inside")));
+    for (Path out : List.of(panel, link, folder.resolve("all"), folder.resolve("all/./panel"))) {
+      assertThatThrownBy(() -> Inputs.keepOutside(List.of(folder.resolve("none"), panel), out))
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessage(
+              out + ": is or holds " + panel + ", which is read here; choose another --out");
+    }
+  }
+
+  private Path made(String name) throws IOException {
+    Path made = Files.createDirectories(folder.resolve(name));
+    try (FreshFolder fresh = FreshFolder.open(made, false)) {
+      Files.writeString(fresh.path().resolve("records.csv"), "1");
+      fresh.publish(
+          Manifest.of(
+              "import",
+              new TreeMap<>(),
+              1,
+              List.of(),
+              new TreeMap<>(),
+              RowFates.builder().build(),
+              List.of()));
+    }
+    return made;
+  }
 }
