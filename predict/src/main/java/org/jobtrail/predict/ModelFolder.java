@@ -14,9 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.provenance.AtomicFiles;
+import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.FreshFolder;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
+import org.jobtrail.provenance.Sha256;
 
 /// A model in a folder: `config.json`, `model.safetensors`, what other files it has (`config.json`
 /// lists them under `files`) and the manifest.
@@ -81,6 +83,7 @@ public final class ModelFolder {
   }
 
   /// @throws JobtrailException.Usage if there is none, or it can't be read
+  /// @throws JobtrailException.Integrity if its numbers are not those that the manifest tells of
   public static NextOccupationModel read(Path folder, Device device) throws IOException {
     Path file = folder.resolve(CONFIG);
     if (!Files.isRegularFile(file)) {
@@ -101,12 +104,28 @@ public final class ModelFolder {
       SortedMap<String, String> texts = texts(folder, config.path(FILES));
       config.remove(FILES);
       SavedModel saved = new SavedModel(config, SafeTensors.read(folder.resolve(TENSORS)), texts);
+      refuseChanged(folder);
       return ModelKinds.get(config.path("model").asText()).loader().load(saved, schema, device);
     } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
       throw new JobtrailException.Usage(file + ": is not JSON; train the model again", e);
     } catch (IllegalArgumentException e) {
       throw new JobtrailException.Usage(
           file + ": can't be used: " + e.getMessage() + "; train the model again", e);
+    }
+  }
+
+  /// Numbers that changed since they were written would predict without a word. A folder without a
+  /// manifest, as another program makes it, is taken as it is.
+  private static void refuseChanged(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+      return;
+    }
+    for (FileHash file : Manifest.read(folder).outputs()) {
+      if (file.path().equals(TENSORS)
+          && !Sha256.of(folder.resolve(TENSORS)).equals(file.sha256())) {
+        throw new JobtrailException.Integrity(
+            folder.resolve(TENSORS) + ": differs from the manifest; train the model again");
+      }
     }
   }
 
