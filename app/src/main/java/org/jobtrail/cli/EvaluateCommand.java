@@ -14,9 +14,14 @@ import org.jobtrail.evaluate.Contender;
 import org.jobtrail.evaluate.Estimate;
 import org.jobtrail.evaluate.Evaluation;
 import org.jobtrail.evaluate.EvaluationJson;
+import org.jobtrail.evaluate.Evaluator;
 import org.jobtrail.evaluate.LeftOut;
 import org.jobtrail.evaluate.Metric;
 import org.jobtrail.evaluate.Regret;
+import org.jobtrail.panel.Panel;
+import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.panel.UnseenLevels;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +64,18 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(
           "--full-distribution goes into a file; name it with --predictions-out");
     }
+    if (predictions != null) {
+      Inputs.keep(List.of(judge.data, model), predictions);
+    }
     long started = System.nanoTime();
+    var line = Objects.requireNonNull(spec).commandLine();
     Contender contender = judge.contenders(List.of(model)).getFirst();
     Evaluation evaluation;
     try (Progress progress = ProgressReport.of(common.quiet)) {
-      evaluation =
-          judge.evaluator(progress).evaluate(contender, Optional.ofNullable(predictions), full);
+      Evaluator evaluator = judge.evaluator(progress);
+      warn(line.getErr(), evaluator.panel(), evaluator.panel().people(evaluator.split()));
+      evaluation = evaluator.evaluate(contender, Optional.ofNullable(predictions), full);
     }
-    var line = Objects.requireNonNull(spec).commandLine();
     warn(line.getErr(), evaluation);
     if (common.json) {
       line.getOut().println(json(contender, evaluation, (System.nanoTime() - started) / 1e9));
@@ -74,6 +83,21 @@ final class EvaluateCommand implements Callable<Integer> {
       print(line.getOut(), evaluation);
     }
     return ExitCode.OK;
+  }
+
+  /// Levels that no training person has, which must not go unseen either.
+  ///
+  /// @param people who are judged, or will be
+  static void warn(PrintWriter err, Panel panel, List<PanelPerson> people) {
+    List<String> unseen = UnseenLevels.of(panel, people);
+    if (!unseen.isEmpty()) {
+      err.println(
+          panel.name()
+              + ": nobody of train has these levels of covariates; a model trained there knows"
+              + " nothing of them: "
+              + String.join(", ", unseen.stream().limit(5).toList())
+              + (unseen.size() > 5 ? ", ..." : ""));
+    }
   }
 
   /// What must not go unseen.
@@ -95,6 +119,13 @@ final class EvaluateCommand implements Callable<Integer> {
               + ": doesn't know these levels of covariates and takes them for missing: "
               + String.join(", ", left.levels().stream().limit(5).toList())
               + (left.levels().size() > 5 ? ", ..." : ""));
+    }
+    if (!left.absent().isEmpty()) {
+      err.println(
+          evaluation.model()
+              + ": the panel lacks covariates that it was trained with, they are missing for"
+              + " everybody: "
+              + String.join(", ", left.absent()));
     }
     long impossible = evaluation.judgements().impossible();
     if (impossible > 0) {

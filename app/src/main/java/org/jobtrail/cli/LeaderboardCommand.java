@@ -73,6 +73,10 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
+    List<Path> inputs = new ArrayList<>(List.of(judge.data));
+    inputs.addAll(models);
+    inputs.addAll(extra.forecastModels);
+    Inputs.keepOutside(inputs, out);
     if (!force) {
       // Refused now, not after minutes of judging.
       FreshFolder.open(out, false).close();
@@ -91,11 +95,11 @@ final class LeaderboardCommand implements Callable<Integer> {
     } finally {
       AtomicFiles.deleteTree(work);
     }
-    List<Path> inputs = new ArrayList<>(List.of(judge.data));
-    inputs.addAll(models);
     List<FileHash> hashes = Inputs.hash(inputs);
     LeaderboardFolder.write(board, out, hashes, configuration(board), force);
     var line = Objects.requireNonNull(spec).commandLine();
+    Evaluator judged = board.evaluator();
+    EvaluateCommand.warn(line.getErr(), judged.panel(), judged.panel().people(judged.split()));
     board.evaluations().forEach(e -> EvaluateCommand.warn(line.getErr(), e));
     if (common.json) {
       var json = LeaderboardFolder.json(board);

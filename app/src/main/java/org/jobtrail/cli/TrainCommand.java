@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelFolder;
+import org.jobtrail.panel.PanelPerson;
+import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.panel.Split;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.MeanNll;
@@ -122,6 +124,7 @@ final class TrainCommand implements Callable<Integer> {
       inputs.add(from);
     }
     inputs.addAll(of);
+    Inputs.keepOutside(inputs, out);
     Panel panel = divided(data);
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));
@@ -131,18 +134,44 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     trainer = withMembers(trainer);
+    tell(panel, start);
     Manifest manifest = manifest(panel, (Record) kind.trainer(set), Inputs.hash(inputs));
     long begin = System.nanoTime();
     NextOccupationModel model;
     try (Progress progress = ProgressReport.of(common.quiet)) {
       Path work = TrainingFolder.open(out, manifest.text());
       model = trainer.train(panel, new TrainingRun(seed, threads, device, work, start, progress));
+    } catch (JobtrailException.Usage e) {
+      TrainingFolder.deleteIfUnused(out);
+      throw e;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     ModelFolder.write(model, out, force, manifest);
     TrainingFolder.delete(out);
     print(model, seconds, Math.exp(MeanNll.nats(model, panel.people(Split.VALID))));
     return ExitCode.OK;
+  }
+
+  /// What the panel and the model to start from lack, before hours go into it.
+  private void tell(Panel panel, Optional<NextOccupationModel> start) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    List<PanelPerson> others = new ArrayList<>(panel.people(Split.VALID));
+    others.addAll(panel.people(Split.TEST));
+    EvaluateCommand.warn(err, panel, others);
+    if (start.isPresent()) {
+      PanelSchema known = start.get().schema();
+      long outcomes =
+          panel.schema().outcomes().all().stream()
+              .filter(o -> known.outcomes().number(o.code()).isPresent())
+              .count();
+      String of = panel.schema().outcomes().size() + " outcomes of " + panel.name();
+      String who = "--from: " + start.get().name() + " knows ";
+      if (outcomes == 0) {
+        err.println(who + "none of the " + of + "; was it trained on this coding?");
+      } else if (!common.quiet) {
+        err.println(who + outcomes + " of the " + of);
+      }
+    }
   }
 
   private int plan(NextOccupationTrainer trainer, Panel panel, TrainingRun run) throws IOException {

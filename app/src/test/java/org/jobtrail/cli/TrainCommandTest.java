@@ -169,4 +169,86 @@ class TrainCommandTest {
     assertThat(err.toString()).contains(message);
     assertThat(err.toString().lines()).hasSize(1);
   }
+
+  @Test
+  void neverReplacesWhatItReads() throws IOException {
+    refuses("is or holds " + at("panel"), "--out", at("panel"), "--force");
+    assertThat(PanelFolder.read(path("panel")).people()).hasSize(60);
+    assertThat(train("counts", "counts")).isZero();
+    assertThat(train("marginal", "marginal")).isZero();
+    String members = at("counts") + "," + at("marginal");
+    refuses(
+        "is or holds " + at("counts"),
+        "--model",
+        "blend",
+        "--of",
+        members,
+        "--out",
+        at("counts"),
+        "--force");
+    assertThat(ModelFolder.read(path("counts")).name()).isEqualTo("counts");
+  }
+
+  @Test
+  void aRefusedTrainingLeavesNothing() {
+    refuses("--from: counts is fitted from nothing", "--from", counts());
+    assertThat(path("refused.training")).doesNotExist();
+  }
+
+  private String counts() {
+    assertThat(train("counts", "counts")).as(err.toString()).isZero();
+    return at("counts");
+  }
+
+  @Test
+  void refusesAModelWhoseNumbersChanged() throws IOException {
+    Path tensors = Path.of(counts(), ModelFolder.TENSORS);
+    byte[] bytes = Files.readAllBytes(tensors);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(tensors, bytes);
+    assertThat(run("evaluate", "--model", at("counts"), "--data", at("panel")))
+        .isEqualTo(ExitCode.INTEGRITY);
+    assertThat(err.toString().strip())
+        .isEqualTo("jobtrail: " + tensors + ": differs from the manifest; train the model again");
+    Files.delete(path("counts").resolve(Manifest.FILE));
+    assertThat(ModelFolder.read(path("counts")).name()).isEqualTo("counts");
+  }
+
+  @Test
+  void tellsWhatTheStartKnowsAndWhichLevelsNobodyTrainsOn() throws IOException {
+    Panel panel = panel(List.of(Split.TRAIN, Split.VALID, Split.TEST));
+    Panel alone =
+        new Panel(
+            "alone",
+            panel.schema(),
+            List.of(person("a", 1), person("b", 2), person("c", 2)),
+            List.of(Split.TRAIN, Split.VALID, Split.TEST));
+    PanelFolder.write(alone, path("alone"), false);
+    List<String> small = List.of("--set", "width=8", "--set", "epochs=1", "--data", at("alone"));
+    assertThat(trainOn(small, "bag", "first")).as(err.toString()).isZero();
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "alone: nobody of train has these levels of covariates; a model trained there"
+                + " knows nothing of them: sex = m (2 people)");
+    List<String> more = new ArrayList<>(small);
+    more.addAll(List.of("--from", at("first")));
+    assertThat(trainOn(more, "bag", "second")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("--from: bag knows 4 of the 4 outcomes of alone");
+  }
+
+  private static PanelPerson person(String id, int sex) {
+    return new PanelPerson(
+        id,
+        new int[] {sex},
+        new int[] {2000, 2001},
+        new int[] {0, 1},
+        new int[0][],
+        new double[0][]);
+  }
+
+  private int trainOn(List<String> options, String model, String to) {
+    List<String> arguments = new ArrayList<>(List.of("train", "--model", model, "--out", at(to)));
+    arguments.addAll(options);
+    return run(arguments.toArray(String[]::new));
+  }
 }

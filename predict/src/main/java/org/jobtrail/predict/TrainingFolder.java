@@ -3,6 +3,7 @@ package org.jobtrail.predict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jobtrail.provenance.AtomicFiles;
 
 /// The folder `OUT.training` beside a model's folder: what a training keeps so that it can go on
@@ -24,6 +25,19 @@ public final class TrainingFolder {
       AtomicFiles.write(file, key);
     }
     return folder;
+  }
+
+  /// Drops the folder unless a training kept something there to go on from.
+  public static void deleteIfUnused(Path out) throws IOException {
+    Path folder = of(out);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.anyMatch(file -> !file.endsWith(KEY))) {
+          return;
+        }
+      }
+      AtomicFiles.deleteTree(folder);
+    }
   }
 
   public static void delete(Path out) throws IOException {
