@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jobtrail.provenance.JobtrailException;
@@ -26,9 +27,19 @@ final class Failures {
       err.println("jobtrail: " + oneLine(usage.getMessage()));
       return ExitCode.USAGE;
     }
-    err.println("jobtrail: " + oneLine(e.getMessage()));
+    err.println("jobtrail: " + smallLetters(oneLine(e.getMessage())));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  /// The values of an option in picocli's words, which are Java's constants.
+  private static final Pattern CONSTANTS =
+      Pattern.compile("expected one of \\[([A-Z0-9_, ]+)] \\(case-insensitive\\)");
+
+  private static String smallLetters(String message) {
+    return CONSTANTS
+        .matcher(message)
+        .replaceFirst(found -> "expected one of " + found.group(1).toLowerCase(Locale.ROOT));
   }
 
   static int execution(Exception e, CommandLine command, ParseResult parsed) {

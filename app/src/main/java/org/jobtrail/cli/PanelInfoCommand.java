@@ -104,7 +104,9 @@ final class PanelInfoCommand implements Callable<Integer> {
                   .map(e -> e.getKey() + " " + e.getValue())
                   .toList()));
     }
-    covariates.print(out);
+    if (!all.covariates().isEmpty()) {
+      covariates.print(out);
+    }
     for (PanelFacts.OfMeasure m : all.measures()) {
       out.printf(
           Locale.ROOT,

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jobtrail.panel.Outcome;
 import org.jobtrail.panel.PanelFolder;
 import org.jobtrail.panel.PanelSchema;
@@ -32,6 +33,7 @@ import org.jobtrail.predict.language.LanguageModel;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
 import org.jobtrail.provenance.AtomicFiles;
+import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -134,15 +136,16 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    if (careersOut != null) {
+      Inputs.keep(Stream.of(file, data, model).filter(Objects::nonNull).toList(), careersOut);
+    }
     NextOccupationModel read = ModelFolder.read(model, device);
     PanelSchema schema = read.schema();
     CareerFile careers = careers(schema);
     var line = Objects.requireNonNull(spec).commandLine();
     careers.aside().forEach(line.getErr()::println);
     Optional<SimilarPeople> similar =
-        data == null
-            ? Optional.empty()
-            : Optional.of(new SimilarPeople(PanelFolder.read(data), schema));
+        data == null ? Optional.empty() : Optional.of(similar(data, schema));
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("command", "predict");
     root.put("model", model.toString());
@@ -174,6 +177,18 @@ final class PredictCommand implements Callable<Integer> {
     }
     int all = careers.careers().size() + careers.aside().size();
     return careers.aside().size() > maxQuarantined * all ? ExitCode.QUARANTINED : ExitCode.OK;
+  }
+
+  private static SimilarPeople similar(Path panel, PanelSchema schema) throws IOException {
+    SimilarPeople similar = new SimilarPeople(PanelFolder.read(panel), schema);
+    if (similar.size() == 0) {
+      throw new JobtrailException.Usage(
+          "--data "
+              + panel
+              + ": everybody there has an outcome that the model doesn't know, so nobody is similar;"
+              + " give a panel of the coding that the model was trained on");
+    }
+    return similar;
   }
 
   /// The wording of a language model, else that of the template that is asked for.
@@ -233,14 +248,16 @@ final class PredictCommand implements Callable<Integer> {
   private Ahead ahead(NextOccupationModel read, AskedCareer career) {
     if (career.records() == 0) {
       throw new JobtrailException.Usage(
-          "--years: person " + career.asked().id() + " has no history to draw onward from");
+          file == null
+              ? "--years: without a history there is nothing to draw onward from"
+              : "--years: person " + career.asked().id() + " has no history to draw onward from");
     }
     int[] periods = new int[years];
     Arrays.setAll(periods, k -> career.period() + k);
     return new Ahead(career.period(), Future.draw(read, career.past(), periods, draws, seed));
   }
 
-  private static String title(Outcome outcome) {
+  static String title(Outcome outcome) {
     return outcome.title().equals(outcome.code())
         ? outcome.code()
         : outcome.code() + " " + outcome.title();
@@ -248,8 +265,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, PanelSchema schema, Outlook outlook, Optional<Ahead> ahead) {
     AskedCareer career = outlook.career();
-    out.println(
-        career.asked().id() + ", " + AskedCareer.period(schema, career.period()) + " may be:");
+    // A career on the command line has no name that its writer would know.
+    String who = file == null ? "What" : career.asked().id() + ": what";
+    out.println(who + " may come in " + AskedCareer.period(schema, career.period()) + ":");
     boolean alike = outlook.next().stream().anyMatch(n -> n.alike().isPresent());
     TextTable table =
         alike
@@ -274,7 +292,10 @@ final class PredictCommand implements Callable<Integer> {
     }
     table.print(out);
     out.println(rationale(schema, outlook));
-    ahead.ifPresent(a -> print(out, schema, a));
+    if (ahead.isPresent()) {
+      out.println("Probabilities ahead, means over " + draws + " careers drawn onward:");
+      FutureTable.print(out, schema, ahead.get().first(), ahead.get().future().averages(), top);
+    }
     out.println();
   }
 
@@ -282,7 +303,7 @@ final class PredictCommand implements Callable<Integer> {
     Rationale why = outlook.rationale();
     String top = title(schema.outcomes().get(why.top()));
     if (why.steps().isEmpty()) {
-      return "The covariates alone lead to " + top + ".";
+      return "The covariates alone lead to " + top + (top.endsWith(".") ? "" : ".");
     }
     List<String> steps = new ArrayList<>();
     for (Rationale.Step step : why.steps()) {
@@ -311,22 +332,6 @@ final class PredictCommand implements Callable<Integer> {
     Arrays.setAll(order, k -> k);
     Arrays.sort(order, Comparator.comparingDouble((Integer k) -> -distribution[k]));
     return Arrays.asList(order).subList(0, Math.min(top, order.length));
-  }
-
-  private void print(PrintWriter out, PanelSchema schema, Ahead ahead) {
-    double[][] averages = ahead.future().averages();
-    for (int k = 0; k < averages.length; k++) {
-      List<String> parts = new ArrayList<>();
-      for (int outcome : leading(averages[k])) {
-        parts.add(
-            String.format(
-                Locale.ROOT,
-                "%s %.3f",
-                title(schema.outcomes().get(outcome)),
-                averages[k][outcome]));
-      }
-      out.println(AskedCareer.period(schema, ahead.first() + k) + ": " + String.join("; ", parts));
-    }
   }
 
   private void json(ObjectNode node, PanelSchema schema, Outlook outlook, Optional<Ahead> ahead) {

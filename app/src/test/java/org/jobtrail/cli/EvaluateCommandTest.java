@@ -9,6 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jobtrail.panel.Outcome;
+import org.jobtrail.panel.Outcomes;
+import org.jobtrail.panel.Panel;
+import org.jobtrail.panel.PanelFolder;
+import org.jobtrail.panel.PanelSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,9 +174,120 @@ class EvaluateCommandTest {
   void setsBadCareersOfAFileAside() throws IOException {
     Files.writeString(folder.resolve("c.csv"), "person,period,outcome\na,1999,10\nb,1999,99\n");
     assertThat(run("predict", "--model", at("marginal"), at("c.csv"))).isEqualTo(3);
-    assertThat(out.toString()).contains("a, 2000 may be:");
+    assertThat(out.toString()).contains("a: what may come in 2000:");
     assertThat(err.toString()).contains("c.csv:3: person b");
     assertThat(run("predict", "--model", at("marginal"), at("c.csv"), "--max-quarantined", "0.5"))
         .isZero();
+  }
+
+  @Test
+  void neverWritesOverWhatItReads() throws IOException {
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                at("marginal"),
+                "--data",
+                at("panel"),
+                "--predictions-out",
+                at("panel/records.parquet")))
+        .isEqualTo(2);
+    assertThat(
+            run(
+                "leaderboard",
+                at("marginal"),
+                "--data",
+                at("panel"),
+                "--out",
+                at("marginal"),
+                "--force"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("records.parquet: is read by this command and would be lost")
+        .contains(at("marginal") + ": is or holds " + at("marginal"))
+        .hasLineCount(2);
+    assertThat(run("evaluate", "--model", at("marginal"), "--data", at("panel"))).isZero();
+  }
+
+  @Test
+  void tellsTheYearsAheadAsATable() {
+    assertThat(
+            run(
+                "predict",
+                "--model",
+                at("uniform"),
+                "--history",
+                "1999:Bakers",
+                "--years",
+                "9",
+                "--draws",
+                "4",
+                "--top",
+                "2"))
+        .as(err.toString())
+        .isZero();
+    String said = out.toString();
+    assertThat(said).startsWith("What may come in 2000:");
+    assertThat(said.lines().map(l -> l.replaceAll(" +", " ").strip()))
+        .contains("2000 2001 2002 2003 2004", "2005 2006 2007 2008");
+    assertThat(said.lines().filter(l -> l.startsWith("all others"))).hasSize(2);
+    assertThat(said.lines()).allMatch(l -> l.length() <= 100);
+  }
+
+  /// Two outcomes of three get a row; theirs and what is left come to 1 in each period.
+  @Test
+  void theTableOfYearsHoldsTheLeadingOutcomesOfAllPeriods() {
+    StringWriter text = new StringWriter();
+    double[][] averages = {{0.6, 0.1, 0.3, 0}, {0.2, 0.5, 0.3, 0}};
+    try (PrintWriter print = new PrintWriter(text)) {
+      FutureTable.print(print, MadePanels.panel().schema(), 2001, averages, 2);
+    }
+    assertThat(text.toString())
+        .isEqualToNormalizingNewlines(
+            """
+                             2001   2002
+            10 Bakers       0.600  0.200
+            20 Cooks, head  0.100  0.500
+            all others      0.300  0.300
+            """);
+  }
+
+  @Test
+  void aPanelOfAnotherCodingHasNobodySimilar() throws IOException {
+    Panel made = MadePanels.panel();
+    PanelSchema other =
+        new PanelSchema(
+            made.schema().unit(),
+            new Outcomes(
+                List.of(
+                    new Outcome("w", "W", false),
+                    new Outcome("x", "X", false),
+                    new Outcome("y", "Y", false),
+                    new Outcome("z", "Z", false))),
+            made.schema().fixed(),
+            made.schema().varying(),
+            made.schema().measures());
+    PanelFolder.write(
+        new Panel("other", other, made.people(), made.splits()), folder.resolve("other"), false);
+    assertThat(
+            run(
+                "predict",
+                "--model",
+                at("marginal"),
+                "--history",
+                "1999:10",
+                "--data",
+                at("other")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("nobody is similar").hasLineCount(1);
+  }
+
+  @Test
+  void tellsTheValuesOfAnOptionInSmallLetters() {
+    assertThat(run("evaluate", "--model", at("m"), "--data", at("panel"), "--split", "tst"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'--split': expected one of train, valid, test but was 'tst'")
+        .doesNotContain("VALID");
   }
 }
