@@ -71,8 +71,8 @@ public final class CrossFittedNormaliser implements SetNormaliser {
     return base;
   }
 
-  /// Whether no title of the other folds has any of its occupations: the model that codes this title
-  /// knows them by their labels alone.
+  /// Whether no title of the other folds has any of its occupations: what codes this title knows
+  /// them by their labels alone.
   public boolean isUntitled(KnownOccupation title) {
     int own = fold(title.key(), normalisers.size(), seed);
     for (Concept concept : title.right()) {

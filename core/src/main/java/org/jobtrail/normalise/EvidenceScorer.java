@@ -47,8 +47,7 @@ final class EvidenceScorer {
 
   /// Best first.
   List<Scored> ranked(List<Evidence> candidates) {
-    double added =
-        untitled.isPresent() ? untitled.get().added(candidates, inOrder, ofUntitled) : 0;
+    double added = untitled.isPresent() ? untitled.get().added(candidates, inOrder, ofUntitled) : 0;
     List<Scored> ranked = new ArrayList<>(candidates.size());
     for (Evidence one : candidates) {
       double besides = one.isUntitled() ? added : 0;
@@ -73,7 +72,8 @@ final class EvidenceScorer {
       }
     }
     if (scored.added != 0) {
-      reasons.add(new Reason("how likely is an occupation that no labelled title has", scored.added));
+      reasons.add(
+          new Reason("how likely is an occupation that no labelled title has", scored.added));
     }
     return reasons;
   }

@@ -144,7 +144,9 @@ final class ModelFitting {
   /// The model's own weights where there are too few titles.
   private EvidenceScorer scorer(IntFunction<List<Evidence>> evidence, IntPredicate wanted) {
     List<JudgedTitle> judged =
-        inBatches(wanted, t -> JudgedTitle.of(evidence.apply(t), one -> isRight(t, one), titles.get(t).weight()));
+        inBatches(
+            wanted,
+            t -> JudgedTitle.of(evidence.apply(t), one -> isRight(t, one), titles.get(t).weight()));
     return EvidenceFit.of(judged.stream().filter(JudgedTitle::isFound).toList())
         .orElseGet(() -> new EvidenceScorer(base.weights(), Optional.empty()));
   }

@@ -66,7 +66,7 @@ final class TitleFolding {
   /// can take a letter away and leave none.
   static boolean leavesWords(String text) {
     String plain = plain(text);
-    return mayHaveMark(plain) || TitleWords.mayHavePhrase(plain)
+    return (mayHaveMark(plain) || TitleWords.mayHavePhrase(plain))
         ? !fold(text).isEmpty()
         : plain.chars().anyMatch(c -> Character.isLetterOrDigit((char) c));
   }

@@ -50,9 +50,7 @@ record UntitledOccupations(EvidenceWeights weights, List<Double> odds) {
   /// `[SIGNS]` of one title; all zero unless it has candidates of both kinds.
   static double[] signs(List<Evidence> candidates, double[] titled, double[] untitled) {
     Sums w = Sums.of(candidates, titled);
-    return w.both()
-        ? signs(candidates, w, Sums.of(candidates, untitled))
-        : new double[SIGNS];
+    return w.both() ? signs(candidates, w, Sums.of(candidates, untitled)) : new double[SIGNS];
   }
 
   private static double[] signs(List<Evidence> candidates, Sums w, Sums v) {

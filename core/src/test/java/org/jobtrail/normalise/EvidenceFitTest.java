@@ -1,7 +1,6 @@
 package org.jobtrail.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ class EvidenceFitTest {
     return new Evidence(concept, Optional.empty(), List.of(), -1, values);
   }
 
-  /// Six candidates, two of them without titles. Where no labelled title is close, in a fifth of the
-  /// titles, an occupation without one is right, else one with; of these the one drawn by e^(4·meaning).
+  /// Six candidates, two of them without titles. In a share of the titles no labelled one is close
+  /// and an occupation without titles is right, else one with; which, is drawn by e^(4·meaning).
   private static List<JudgedTitle> titles(int n, double untitledShare, long seed) {
     Random random = new Random(seed);
     List<JudgedTitle> titles = new ArrayList<>();
@@ -48,9 +47,9 @@ class EvidenceFitTest {
 
   private static double right(EvidenceScorer scorer, List<JudgedTitle> titles) {
     return titles.stream()
-        .filter(
-            t -> t.isFound(scorer.ranked(t.candidates()).getFirst().evidence().isUntitled()))
-        .count()
+            .filter(
+                t -> t.isFound(scorer.ranked(t.candidates()).getFirst().evidence().isUntitled()))
+            .count()
         / (double) titles.size();
   }
 

@@ -109,7 +109,8 @@ class ModelFittingTest {
                         .anyMatch(c -> t.isRight(c.occupation())))
             .count();
     assertThat(right).isGreaterThan(500);
-    // One of 90 titles of cooks has others in other folds; the only title of an occupation has none.
+    // One of 90 titles of cooks has others in other folds; the only title of an occupation has
+    // none.
     Set<String> once =
         titles.stream()
             .map(t -> t.right().getFirst().occupation().code())

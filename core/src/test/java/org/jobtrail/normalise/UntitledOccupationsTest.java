@@ -90,14 +90,12 @@ class UntitledOccupationsTest {
       List<Evidence> candidates = new ArrayList<>();
       int n = 1 + random.nextInt(8);
       for (int c = 0; c < n; c++) {
-        candidates.add(
-            evidence(c, random.nextBoolean(), random.nextDouble(), random.nextDouble()));
+        candidates.add(evidence(c, random.nextBoolean(), random.nextDouble(), random.nextDouble()));
       }
       List<EvidenceScorer.Scored> ranked = scorer.ranked(candidates);
       assertThat(ranked).hasSize(n).isSortedAccordingTo(EvidenceScorer.Scored.ORDER);
       for (EvidenceScorer.Scored one : ranked) {
-        double sum =
-            scorer.reasons(one).stream().mapToDouble(Candidate.Reason::amount).sum();
+        double sum = scorer.reasons(one).stream().mapToDouble(Candidate.Reason::amount).sum();
         assertThat(one.score()).isFinite().isCloseTo(sum, within(1e-9));
       }
     }
