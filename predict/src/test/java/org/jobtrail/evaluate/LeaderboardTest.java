@@ -120,6 +120,24 @@ class LeaderboardTest {
         .allMatch(Subgroup::suppressed);
   }
 
+  @Test
+  void namesTheOnlyGroupThatIsShownOnce() throws IOException {
+    long most =
+        board(400, 0, Extras.NONE).subgroups().stream()
+            .filter(g -> g.dimension().equals("sex"))
+            .mapToLong(Subgroup::people)
+            .max()
+            .orElseThrow();
+    Leaderboard board =
+        Leaderboard.of(evaluator(400, 0), three(), Optional.of("thirds"), (int) most, Extras.NONE);
+    LeaderboardFolder.write(board, folder.resolve("one"), List.of(), Map.of(), false);
+    String text = Jsoup.parse(Files.readString(folder.resolve("one/report.html"))).text();
+    assertThat(text)
+        .containsPattern(
+            "stayer</b>: \\d\\.\\d+ \\([FM]\\); too few people in every other group\\.")
+        .doesNotContainPattern("from (\\S+ \\([FM]\\)) to \\1");
+  }
+
   private Extras extras(Evaluator evaluator) throws IOException {
     Evaluation whole = evaluator.evaluate(List.of(three().get(2))).getFirst();
     return new Extras(
