@@ -31,6 +31,11 @@ public record RecordFeatures(
   /// Stands for an outcome that there is none of.
   public static final int NONE = -1;
 
+  /// How many {@link #numbers} and {@link #terms} there are.
+  public static final int NUMBERS = 5;
+
+  public static final int TERMS = 6;
+
   public RecordFeatures {
     held = List.copyOf(held);
   }
@@ -67,6 +72,37 @@ public record RecordFeatures(
   /// The outcomes held before, the latest first: `previous` leads.
   public List<Held> latestFirst() {
     return held.stream().sorted(Comparator.comparingInt(Held::recordsAgo)).toList();
+  }
+
+  /// Five numbers about the whole past: the log of how many records have had `previous`, whether an
+  /// earlier spell had it, moves by record, and the logs of the outcomes held and of the periods of
+  /// the present spell.
+  ///
+  /// @throws java.util.NoSuchElementException for the first record
+  public double[] numbers() {
+    int count = latestFirst().getFirst().count();
+    return new double[] {
+      Math.log(count),
+      count > tenure ? 1 : 0,
+      moves / (double) index,
+      Math.log(distinct()),
+      Math.log(tenurePeriods)
+    };
+  }
+
+  /// Six numbers about an outcome held before: 1, the log of how often and one more, one over how
+  /// many records ago, the log of how many periods ago, whether it came right before the present
+  /// spell, and that for a spell of one record.
+  public double[] terms(Held of) {
+    boolean rightBefore = of.outcome() == before;
+    return new double[] {
+      1,
+      Math.log1p(of.count()),
+      1.0 / of.recordsAgo(),
+      Math.log(of.periodsAgo()),
+      rightBefore ? 1 : 0,
+      rightBefore && tenure == 1 ? 1 : 0
+    };
   }
 
   /// Goes along a person's records; what lies before one is known when it comes.

@@ -52,6 +52,18 @@ final class RecordFeaturesTest {
   }
 
   @Test
+  void putsThePastInNumbers() {
+    RecordFeatures second = RecordFeatures.of(PERSON, 1);
+    RecordFeatures fifth = RecordFeatures.of(PERSON, 4);
+    assertThat(second.numbers()).containsExactly(0, 0, 0, 0, 0);
+    assertThat(fifth.numbers()).containsExactly(Math.log(2), 1, 0.5, Math.log(2), 0);
+    assertThat(fifth.terms(new Held(3, 2, 2, 4)))
+        .containsExactly(1, Math.log1p(2), 0.5, Math.log(4), 1, 1);
+    assertThat(RecordFeatures.of(PERSON, 3).terms(new Held(7, 1, 3, 5)))
+        .containsExactly(1, Math.log1p(1), 1.0 / 3, Math.log(5), 1, 0);
+  }
+
+  @Test
   void aChangeNeedsTwoKnownLevels() {
     boolean[] changed = new boolean[5];
     for (int t = 0; t < 5; t++) {

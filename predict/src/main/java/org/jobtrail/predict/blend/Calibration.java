@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jobtrail.panel.Panel;
@@ -20,12 +22,17 @@ import org.jobtrail.predict.optimise.Blocks;
 ///
 /// `logit P(stay) = a·logit p(stay) + b·logit s(y_(t−1)) + c`, `P(k | move) ∝ p(k | move)^d ·
 /// s(k | move)^e`, and `P(k) ∝ p(k)^f · s(k)^g` for first records, where p is the model's and s the
-/// share among the people to train on; a to e depend on the {@link Situation}. They are fitted on
-/// `valid` from a = d = f = 1 and 0 for the rest, which changes nothing, and drawn towards it, so
-/// the mean loss there can't rise. Sources: Platt 1999, Probabilistic outputs for support vector
-/// machines; Guo et al. 2017, On calibration of modern neural networks, arXiv:1706.04599.
+/// share among the people to train on; a to e depend on the {@link Situation}. A {@link PastLogit}
+/// may follow on all but first records. They are fitted on `valid` from a = d = f = 1 and 0 for the
+/// rest, which changes nothing, and drawn towards it, so the mean loss there can't rise.
+///
+/// Sources: Platt 1999, Probabilistic outputs for support vector machines; Guo et al. 2017, On
+/// calibration of modern neural networks, arXiv:1706.04599.
 public final class Calibration {
   private static final int BATCH = 64;
+
+  /// Key of the JSON, left out when there is none.
+  private static final String PAST = "past";
 
   /// What each stage's powers are without calibration; the model's own comes first.
   private static final double[] TWO = {1, 0};
@@ -47,7 +54,11 @@ public final class Calibration {
   /// `[situations, 2]`
   private final double[] move;
 
-  Calibration(double[] shares, double[] first, double[] stay, double[] move) {
+  private final Optional<PastLogit> past;
+
+  Calibration(
+      double[] shares, double[] first, double[] stay, double[] move, Optional<PastLogit> past) {
+    this.past = past;
     this.shares = checked("shares", shares, shares.length);
     this.first = checked("first", first, TWO.length);
     this.stay = checked("stay", stay, Situation.SIZE * THREE.length);
@@ -72,6 +83,7 @@ public final class Calibration {
     StageFit first = new StageFit(SETTINGS, TWO, 1);
     StageFit stay = new StageFit(SETTINGS, THREE, Situation.SIZE);
     StageFit move = new StageFit(SETTINGS, TWO, Situation.SIZE);
+    List<Kept> records = new ArrayList<>();
     List<PanelPerson> people = panel.people(Split.VALID);
     run.progress().start("people to calibrate on", people.size());
     for (int from = 0; from < people.size(); from += BATCH) {
@@ -89,19 +101,49 @@ public final class Calibration {
           int previous = person.outcome(t - 1);
           double[] situation = Situation.of(person, t);
           int stayed = outcome == previous ? 1 : 0;
-          stay.add(from + i, new Pool.Row(situation, stayed, stay(rows, previous)));
+          Pool.Row stays = new Pool.Row(situation, stayed, stay(rows, previous));
+          stay.add(from + i, stays);
+          Optional<Pool.Row> to = Optional.empty();
           if (stayed == 0) {
-            float[] to = Stages.destinations(rows, previous);
-            move.add(from + i, new Pool.Row(situation, Stages.place(outcome, previous), to));
+            int target = Stages.place(outcome, previous);
+            to = Optional.of(new Pool.Row(situation, target, Stages.destinations(rows, previous)));
+            move.add(from + i, to.get());
+          }
+          if (records.size() < SETTINGS.mostRows()) {
+            records.add(new Kept(from + i, person, t, stays, to));
           }
         }
       }
       run.progress().step(from + (long) batch.size());
     }
     try (Blocks blocks = new Blocks(run.threads())) {
-      return new Calibration(
-          shares, first.weights(blocks), stay.weights(blocks), move.weights(blocks));
+      double[] ofFirst = first.weights(blocks);
+      double[] ofStay = stay.weights(blocks);
+      double[] ofMove = move.weights(blocks);
+      List<PastLogit.Seen> seen =
+          records.stream()
+              .map(
+                  kept ->
+                      new PastLogit.Seen(
+                          kept.number,
+                          kept.person,
+                          kept.t,
+                          pooled(kept.stay, ofStay),
+                          kept.move.map(row -> pooled(row, ofMove))))
+              .toList();
+      PastLogit past = PastLogit.fit(SETTINGS, seen, blocks);
+      return new Calibration(shares, ofFirst, ofStay, ofMove, Optional.of(past));
     }
+  }
+
+  /// A record that both steps are fitted to; `move` where the person moved.
+  private record Kept(
+      int number, PanelPerson person, int t, Pool.Row stay, Optional<Pool.Row> move) {}
+
+  /// @param weights `[situations, members]`
+  private static double[] pooled(Pool.Row row, double[] weights) {
+    int members = weights.length / Situation.SIZE;
+    return Pool.pooled(row.logs, Situation.weigh(row.situation, weights, members), members);
   }
 
   /// `[2, 3]`: logs of moving and of staying by the model and by the shares, and the offset's 0 and
@@ -122,14 +164,12 @@ public final class Calibration {
     }
     int previous = person.outcome(t - 1);
     double[] situation = Situation.of(person, t);
-    double[] stays =
-        Pool.pooled(
-            stay(rows, previous), Situation.weigh(situation, stay, THREE.length), THREE.length);
-    double[] to =
-        Pool.pooled(
-            Stages.destinations(rows, previous),
-            Situation.weigh(situation, move, TWO.length),
-            TWO.length);
+    double[] stays = pooled(new Pool.Row(situation, 0, stay(rows, previous)), stay);
+    double[] to = pooled(new Pool.Row(situation, 0, Stages.destinations(rows, previous)), move);
+    if (past.isPresent()) {
+      stays = past.get().stays(person, t, stays);
+      to = past.get().destinations(person, t, to);
+    }
     return Stages.joined(stays, to, previous);
   }
 
@@ -142,7 +182,12 @@ public final class Calibration {
 
   /// How many numbers were fitted, the shares too.
   public long parameters() {
-    return shares.length - 1L + first.length + stay.length + move.length;
+    return shares.length
+        - 1L
+        + first.length
+        + stay.length
+        + move.length
+        + past.map(PastLogit::parameters).orElse(0);
   }
 
   public ObjectNode json() {
@@ -151,6 +196,7 @@ public final class Calibration {
     put(json.putArray("stay"), stay);
     put(json.putArray("move"), move);
     put(json.putArray("shares"), shares);
+    past.ifPresent(p -> json.set(PAST, p.json()));
     return json;
   }
 
@@ -167,7 +213,8 @@ public final class Calibration {
             numbers(json, "shares"),
             numbers(json, "first"),
             numbers(json, "stay"),
-            numbers(json, "move"));
+            numbers(json, "move"),
+            json.has(PAST) ? Optional.of(PastLogit.of(json.path(PAST))) : Optional.empty());
     checked("shares", read.shares, outcomes);
     return read;
   }

@@ -24,10 +24,10 @@ final class FeatureSpace {
   private static final int GAPS = 5;
 
   /// Numbers about the whole past for staying.
-  private static final int PAST = 5;
+  private static final int PAST = RecordFeatures.NUMBERS;
 
-  /// Terms of an outcome held before; see {@link #terms}.
-  static final int TERMS = 6;
+  /// Terms of an outcome held before.
+  static final int TERMS = RecordFeatures.TERMS;
 
   private final int outcomes;
   private final List<Covariate> fixed;
@@ -151,17 +151,12 @@ final class FeatureSpace {
     int at = size();
     design.feature(at + past.previous(), Math.log(past.tenure()));
     at += outcomes;
-    int count = past.latestFirst().getFirst().count();
-    design.feature(at, Math.log(count));
-    design.feature(at + 1, count > past.tenure() ? 1 : 0);
-    design.feature(at + 2, past.moves() / (double) past.index());
-    design.feature(at + 3, Math.log(past.distinct()));
-    design.feature(at + 4, Math.log(past.tenurePeriods()));
+    for (double number : past.numbers()) {
+      design.feature(at++, number);
+    }
   }
 
-  /// Adds the terms of outcomes held before: held at all, log of how often, one over how many
-  /// records ago, log of how many periods ago, whether it came right before the present spell, and
-  /// that for a spell of one record.
+  /// Adds {@link RecordFeatures#terms} of the outcomes held before.
   ///
   /// @param leftOut an outcome that needs none
   void terms(RecordFeatures past, int leftOut, Design design) {
@@ -170,15 +165,7 @@ final class FeatureSpace {
     }
     for (RecordFeatures.Held held : past.latestFirst()) {
       if (held.outcome() != leftOut) {
-        boolean before = held.outcome() == past.before();
-        design.terms(
-            held.outcome(),
-            1,
-            Math.log1p(held.count()),
-            1.0 / held.recordsAgo(),
-            Math.log(held.periodsAgo()),
-            before ? 1 : 0,
-            before && past.tenure() == 1 ? 1 : 0);
+        design.terms(held.outcome(), past.terms(held));
       }
     }
   }

@@ -59,7 +59,8 @@ class CalibrationTest {
   @Test
   void powersOfOneAndNoOffsetChangeNothing() {
     Calibration same =
-        new Calibration(SHARES, new double[] {1, 0}, constant(1, 0, 0), constant(1, 0));
+        new Calibration(
+            SHARES, new double[] {1, 0}, constant(1, 0, 0), constant(1, 0), Optional.empty());
     is(same.row(person(), 0, logs(0.5, 0.3, 0.2)), 0.5, 0.3, 0.2);
     is(same.row(person(), 1, logs(0.5, 0.3, 0.2)), 0.5, 0.3, 0.2);
   }
@@ -69,7 +70,12 @@ class CalibrationTest {
   @Test
   void worksAsOnPaper() {
     Calibration by =
-        new Calibration(SHARES, new double[] {2, 0}, constant(0.5, 0, Math.log(3)), constant(2, 0));
+        new Calibration(
+            SHARES,
+            new double[] {2, 0},
+            constant(0.5, 0, Math.log(3)),
+            constant(2, 0),
+            Optional.empty());
     is(by.row(person(), 0, logs(0.5, 0.3, 0.2)), 0.25 / 0.38, 0.09 / 0.38, 0.04 / 0.38);
     is(
         by.row(person(), 1, logs(0.8, 0.12, 0.08)),
@@ -83,7 +89,8 @@ class CalibrationTest {
   @Test
   void theSharesHavePowersOfTheirOwn() {
     Calibration by =
-        new Calibration(SHARES, new double[] {0, 2}, constant(0, 2, 0), constant(0, 1));
+        new Calibration(
+            SHARES, new double[] {0, 2}, constant(0, 2, 0), constant(0, 1), Optional.empty());
     is(by.row(person(), 0, logs(0.1, 0.1, 0.8)), 0.25 / 0.375, 0.0625 / 0.375, 0.0625 / 0.375);
     is(by.row(person(), 1, logs(0.1, 0.1, 0.8)), 0.5, 0.25, 0.25);
   }
@@ -132,7 +139,11 @@ class CalibrationTest {
   void survivesItsJson() {
     Calibration by =
         new Calibration(
-            SHARES, new double[] {2, 0.1}, constant(0.5, 0.2, Math.log(3)), constant(2, 0.3));
+            SHARES,
+            new double[] {2, 0.1},
+            constant(0.5, 0.2, Math.log(3)),
+            constant(2, 0.3),
+            Optional.empty());
     Calibration again = Calibration.of(by.json(), 3);
     assertThat(again.json()).isEqualTo(by.json());
     assertThat(again.row(person(), 1, logs(0.8, 0.12, 0.08)))
@@ -142,6 +153,25 @@ class CalibrationTest {
         .hasMessage("calibration: shares must be 4 finite numbers");
     assertThatThrownBy(() -> Calibration.of(by.json().without("move"), 3))
         .hasMessage("calibration: move must be 16 finite numbers");
+  }
+
+  @Test
+  void survivesItsJsonWithThePast() throws IOException {
+    Panel panel = TestPanels.panel(200, 6, 12);
+    TrainingRun run = new TrainingRun(1, 1, Device.CPU, folder, Optional.empty(), Progress.NONE);
+    NextOccupationModel counts = CountsTrainer.DEFAULT.train(panel, run);
+    Calibration by = Calibration.fit(counts::logProbabilities, panel, run);
+    assertThat(by.json().has("past")).isTrue();
+    Calibration again = Calibration.of(by.json(), 6);
+    assertThat(again.parameters()).isEqualTo(by.parameters());
+    Calibration without = Calibration.of(by.json().without("past"), 6);
+    boolean told = false;
+    for (PanelPerson person : panel.people(Split.TEST)) {
+      double[][] logs = counts.logProbabilities(List.of(person)).getFirst();
+      assertThat(again.rows(person, logs)).isDeepEqualTo(by.rows(person, logs));
+      told |= !Arrays.deepEquals(without.rows(person, logs), by.rows(person, logs));
+    }
+    assertThat(told).isTrue();
   }
 
   @Test
