@@ -151,7 +151,17 @@ public final class Checkpoint {
         if (file == null) {
           throw new IllegalStateException(name + " was there before");
         }
-        file.read(name, target.narrow(0, from, piece.rows()), piece.transposed());
+        Tensor rows = target.narrow(0, from, piece.rows());
+        file.read(name, rows, piece.transposed());
+        // A greatest value that is no number tells of any element that is none.
+        if (!Double.isFinite(rows.max().item_double())
+            || !Double.isFinite(rows.min().item_double())) {
+          throw new JobtrailException.Usage(
+              folder
+                  + ": tensor "
+                  + piece.name()
+                  + " holds what is no finite number; get the model again");
+        }
         from += piece.rows();
       }
     }

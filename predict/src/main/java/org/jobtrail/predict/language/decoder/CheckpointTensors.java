@@ -36,7 +36,8 @@ public final class CheckpointTensors {
 
   /// The weights again, for computing and for training.
   ///
-  /// @throws IllegalArgumentException if a tensor is missing or has another shape, naming it
+  /// @throws IllegalArgumentException if a tensor is missing, has another shape or holds what is no
+  ///     finite number, naming it
   public static Parameters parameters(
       DecoderConfig config, SortedMap<String, Tensor> tensors, Context context) {
     SortedMap<String, List<Long>> shapes = new TreeMap<>();
@@ -57,7 +58,14 @@ public final class CheckpointTensors {
                         ? " is missing"
                         : " has the shape " + tensor.shape() + ", not " + shape));
           }
-          var values = context.floats(tensor.floats(), sizes(shape));
+          float[] numbers = tensor.floats();
+          for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+              throw new IllegalArgumentException(
+                  "tensor " + piece.name() + " holds what is no finite number, " + number);
+            }
+          }
+          var values = context.floats(numbers, sizes(shape));
           parameters
               .get(slot.name())
               .detach()

@@ -130,6 +130,27 @@ class CheckpointTest {
             + " again");
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void refusesWhatIsNoFiniteNumber(float number) throws IOException {
+    Made made = Made.LLAMA;
+    made.write(folder);
+    SortedMap<String, Tensor> tensors = made.tensors();
+    String name = "model.layers.1.mlp.up_proj.weight";
+    float[] values = tensors.get(name).floats().clone();
+    values[values.length / 2] = number;
+    tensors.put(name, Tensor.of(values, 10, 12));
+    SafeTensors.write(tensors, folder.resolve("model.safetensors"));
+    refuses(
+        made, folder + ": tensor " + name + " holds what is no finite number; get the model again");
+    assertThatThrownBy(
+            () ->
+                CheckpointTensors.parameters(
+                    made.config(), tensors, Made.context(Precision.FLOAT32)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tensor " + name + " holds what is no finite number, " + number);
+  }
+
   private void refuses(Made made, String message) {
     assertThatThrownBy(
             () -> Checkpoint.frozen(folder, made.config(), Made.context(Precision.FLOAT32)))
