@@ -148,7 +148,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
         print.println("labelled titles: " + known.counts());
         print.println("calibration: " + calibration(model, concepts));
         long different = KnownOccupation.different(known.titles());
-        if (different < ModelTrainer.FEWEST_TO_CALIBRATE) {
+        if (different < ModelTrainer.FEWEST_TO_CALIBRATE && model.confidence().isPresent()) {
           print.println(
               "that is the calibration of before: %d different titles are too few for another, give %d or more"
                   .formatted(different, ModelTrainer.FEWEST_TO_CALIBRATE));

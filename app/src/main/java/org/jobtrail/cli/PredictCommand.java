@@ -29,9 +29,9 @@ import org.jobtrail.predict.career.Future;
 import org.jobtrail.predict.career.Outlook;
 import org.jobtrail.predict.career.Rationale;
 import org.jobtrail.predict.career.SimilarPeople;
-import org.jobtrail.predict.language.LanguageModel;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
+import org.jobtrail.predict.text.Worded;
 import org.jobtrail.provenance.AtomicFiles;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
@@ -191,10 +191,10 @@ final class PredictCommand implements Callable<Integer> {
     return similar;
   }
 
-  /// The wording of a language model, else that of the template that is asked for.
+  /// The model's own wording, else that of the template that is asked for.
   private CareerText text(NextOccupationModel read) throws IOException {
-    if (template == null && read instanceof LanguageModel language) {
-      return language.careers().text();
+    if (template == null && read instanceof Worded model) {
+      return model.wording();
     }
     return new CareerText(
         Template.of(template == null ? "titles" : template), "careers", read.schema());
@@ -227,7 +227,8 @@ final class PredictCommand implements Callable<Integer> {
       Optional<Integer> wanted =
           Optional.ofNullable(period).map(text -> AskedCareer.period(schema, text));
       if (file != null) {
-        return CareerFile.read(file, schema, wanted);
+        CareerFile read = CareerFile.read(file, schema, wanted);
+        return years == 0 ? read : withHistory(read);
       }
       AskedCareer career =
           AskedCareer.of(
@@ -242,15 +243,31 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  /// Nothing can be drawn onward from a career without a record: it is set aside.
+  private CareerFile withHistory(CareerFile read) {
+    List<String> aside = new ArrayList<>(read.aside());
+    List<AskedCareer> careers = new ArrayList<>();
+    for (AskedCareer career : read.careers()) {
+      if (career.records() > 0) {
+        careers.add(career);
+      } else {
+        aside.add(
+            file
+                + ": person "
+                + career.asked().id()
+                + " is set aside: has no history for --years to draw onward from");
+      }
+    }
+    return new CareerFile(careers, aside);
+  }
+
   /// The periods ahead and the mean distribution in each.
   private record Ahead(int first, Future future) {}
 
   private Ahead ahead(NextOccupationModel read, AskedCareer career) {
     if (career.records() == 0) {
       throw new JobtrailException.Usage(
-          file == null
-              ? "--years: without a history there is nothing to draw onward from"
-              : "--years: person " + career.asked().id() + " has no history to draw onward from");
+          "--years: without a history there is nothing to draw onward from");
     }
     int[] periods = new int[years];
     Arrays.setAll(periods, k -> career.period() + k);

@@ -181,6 +181,21 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void setsCareersAsideThatNothingCanBeDrawnOnwardFrom() throws IOException {
+    Files.writeString(
+        folder.resolve("y.jsonl"),
+        "{\"person\":\"new\",\"period\":2000}\n"
+            + "{\"person\":\"old\",\"records\":[{\"period\":1999,\"outcome\":\"10\"}]}\n");
+    assertThat(run("predict", "--model", at("marginal"), at("y.jsonl"), "--years", "2"))
+        .isEqualTo(3);
+    assertThat(out.toString()).contains("old: what may come in 2000:", "drawn onward");
+    assertThat(err.toString())
+        .contains("y.jsonl: person new is set aside: has no history for --years");
+    assertThat(run("predict", "--model", at("marginal"), at("y.jsonl"))).isZero();
+    assertThat(out.toString()).contains("new: what may come in 2000:");
+  }
+
+  @Test
   void neverWritesOverWhatItReads() throws IOException {
     assertThat(
             run(

@@ -102,8 +102,8 @@ interface TableRows {
     }
   }
 
-  /// Whole numbers without `.0`: a column of codes with a gap is one of floating-point numbers in
-  /// many programs, and what was no number there is no code `nan`.
+  /// Whole numbers without `.0`, and what is no number (`nan`) as an empty cell: many programs keep
+  /// a column of codes with a gap as floating-point numbers.
   private static String whole(String cell) {
     return cell.equals("nan") ? "" : cell.replaceFirst("\\.0$", "");
   }

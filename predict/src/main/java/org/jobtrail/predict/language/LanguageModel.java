@@ -34,6 +34,7 @@ import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
+import org.jobtrail.predict.text.Worded;
 
 /// A language model of careers: `P(y) = P_LM(title_y) / Σ_k P_LM(title_k)`.
 ///
@@ -42,7 +43,7 @@ import org.jobtrail.predict.text.Template;
 /// Its folder is one that other programs load too: `config.json`, `model.safetensors` and
 /// `tokenizer.json` are Hugging Face's. Source: Du et al., LABOR-LLM,
 /// arXiv:2406.17972.
-public final class LanguageModel implements ScoresTitles, Represents, SavesMore {
+public final class LanguageModel implements ScoresTitles, Represents, SavesMore, Worded {
   /// Keys of `config.json` beside the decoder's own.
   private static final String MODEL = "model";
 
@@ -192,6 +193,11 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore 
   /// Documents, prompts and titles as tokens.
   public CareerTokenizer careers() {
     return careers;
+  }
+
+  @Override
+  public CareerText wording() {
+    return careers.text().after("");
   }
 
   /// The panel it was trained on.

@@ -9,13 +9,15 @@ import org.jobtrail.predict.Represents;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.Settings;
+import org.jobtrail.predict.text.CareerText;
+import org.jobtrail.predict.text.Worded;
 
 /// A language model that nobody trained on careers, with what it is shown before each of them.
 ///
 /// Its folder is a language model's with `preamble`, the text that is shown, and `prompted`, the
 /// settings, in `config.json`. The examples among it are careers of people of train: whoever has
 /// the folder can read them.
-public final class PromptedModel implements ScoresTitles, Represents {
+public final class PromptedModel implements ScoresTitles, Represents, Worded {
   /// Keys of `config.json`.
   private static final String MODEL = "model";
 
@@ -52,6 +54,11 @@ public final class PromptedModel implements ScoresTitles, Represents {
   /// The model as it reads.
   LanguageModel shown() {
     return shown;
+  }
+
+  @Override
+  public CareerText wording() {
+    return shown.wording();
   }
 
   @Override

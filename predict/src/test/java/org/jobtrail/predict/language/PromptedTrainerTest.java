@@ -122,7 +122,10 @@ final class PromptedTrainerTest extends NextOccupationModelContract {
     assertThat(preamble).contains("Outcome 3\n").contains("<END OF DATA>\n");
     PanelPerson person =
         PANEL.people(Split.TEST).stream().filter(p -> p.size() > 3).findFirst().orElseThrow();
-    ScoresTitles.Scored scored = ((PromptedModel) trained()).scored(List.of(person));
+    PromptedModel model = (PromptedModel) trained();
+    assertThat(model.wording().preamble()).isEmpty();
+    assertThat(model.wording().document(person)).isEqualTo(text.document(person));
+    ScoresTitles.Scored scored = model.scored(List.of(person));
     try (FrozenWeights weights = FrozenWeights.of(small.copy(small.context()))) {
       for (int t = 0; t < 3; t++) {
         String prefix = preamble + text.prefix(person, 0, t);

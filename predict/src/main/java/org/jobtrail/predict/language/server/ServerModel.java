@@ -20,6 +20,7 @@ import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.text.CareerText;
 import org.jobtrail.predict.text.Template;
+import org.jobtrail.predict.text.Worded;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing is kept between questions, so every evaluation asks again. Its folder keeps the address,
 /// the names, the template and what is shown first, never the key.
-public final class ServerModel implements ScoresTitles {
+public final class ServerModel implements ScoresTitles, Worded {
   /// Keys of `config.json`.
   private static final String PANEL = "panel";
 
@@ -63,6 +64,11 @@ public final class ServerModel implements ScoresTitles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public CareerText wording() {
+    return prompts.text().after("");
   }
 
   CareerPrompts prompts() {
