@@ -133,6 +133,9 @@ final class PredictCommand implements Callable<Integer> {
       description = "Share of a file's careers that may be set aside (${DEFAULT-VALUE}).")
   double maxQuarantined;
 
+  /// Longer than any career.
+  private static final int MOST_YEARS = 100;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -211,14 +214,12 @@ final class PredictCommand implements Callable<Integer> {
     if (file != null && !covariates.isEmpty()) {
       throw new JobtrailException.Usage("--covariates go with --history; a file has its own");
     }
-    if (top < 1 || years < 0 || draws < 1) {
+    if (top < 1 || draws < 1) {
       throw new JobtrailException.Usage(
-          "--top and --draws must be at least 1, --years at least 0; found "
-              + top
-              + ", "
-              + draws
-              + ", "
-              + years);
+          "--top and --draws must be at least 1; found " + top + ", " + draws);
+    }
+    if (years < 0 || years > MOST_YEARS) {
+      throw new JobtrailException.Usage("--years must be 0 to " + MOST_YEARS + ", found " + years);
     }
   }
 

@@ -3,10 +3,12 @@ package org.jobtrail.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jobtrail.predict.text.Template;
 import org.jobtrail.predict.text.TextParse;
+import org.jobtrail.provenance.Inputs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,7 @@ final class TextParseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inputs.keepOutside(List.of(panel, file), out);
     TextParse.Summary summary = new TextParse(Template.of(template), panel).write(file, out, force);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     int named = common.quiet ? 0 : Math.min(NAMED, summary.refused().size());

@@ -157,6 +157,10 @@ class EvaluateCommandTest {
     assertThat(career.path("predictions")).hasSize(3);
     assertThat(career.path("predictions").path(0).path("people_same_last").asInt()).isPositive();
     assertThat(career.path("future")).hasSize(2);
+    assertThat(
+            run("predict", "--model", at("marginal"), "--history", "1999:Bakers", "--years", "101"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--years must be 0 to 100, found 101");
     assertThat(run("predict", "--model", at("marginal"), "--history", "1999:Nobody")).isEqualTo(2);
     assertThat(err.toString()).contains("knows no outcome").doesNotContain("bug");
   }

@@ -185,6 +185,11 @@ class TextCommandTest {
     assertThat(err.toString())
         .contains("bad.txt:5: the document must end in \"<END OF DATA>\"")
         .contains("bad.txt:8: is no header line of the template");
+    String panel = at("panel");
+    assertThat(run("text", "parse", at("bad.txt"), "--panel", panel, "--out", panel, "--force"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains(panel + ": is or holds " + panel);
+    assertThat(PanelFolder.read(Path.of(panel)).people()).isNotEmpty();
   }
 
   @Test

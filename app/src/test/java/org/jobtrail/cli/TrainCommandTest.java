@@ -186,6 +186,15 @@ class TrainCommandTest {
         "--out",
         at("counts"),
         "--force");
+    refuses(
+        "is or holds " + at("counts"),
+        "--model",
+        "language",
+        "--set",
+        "base=" + at("counts"),
+        "--out",
+        at("counts"),
+        "--force");
     assertThat(ModelFolder.read(path("counts")).name()).isEqualTo("counts");
   }
 

@@ -33,8 +33,14 @@ public final class AtomicFiles {
   }
 
   /// Writes under `target.tmp`, forces, renames. Folders above the target are made. When any of it
-  /// fails, nothing is left under the temporary name.
+  /// fails, nothing is left under the temporary name. A device or a pipe is written into.
   public static void write(Path target, Content content) throws IOException {
+    if (isSpecial(target)) {
+      try (OutputStream out = new NamedOutput(target, Files.newOutputStream(target))) {
+        content.writeTo(out);
+      }
+      return;
+    }
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -82,8 +88,19 @@ public final class AtomicFiles {
     }
   }
 
+  /// Whether there is something that is neither a file nor a folder, such as `/dev/null`.
+  private static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
   /// Renames a file or folder over the target in one step and forces the folder's entry.
+  ///
+  /// @throws JobtrailException.Usage when the target is a device or a pipe
   public static void replace(Path source, Path target) throws IOException {
+    if (isSpecial(target)) {
+      throw new JobtrailException.Usage(
+          target + ": is a device or a pipe; this result needs a file, give it another name");
+    }
     Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {

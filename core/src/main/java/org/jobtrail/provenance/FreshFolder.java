@@ -3,6 +3,7 @@ package org.jobtrail.provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,12 +19,16 @@ public final class FreshFolder implements AutoCloseable {
   private final Path out;
   private final Path making;
 
+  /// What an earlier command left, manifest first, in the way of the new files.
+  private List<Path> earlier = List.of();
+
   private FreshFolder(Path out) {
     this.out = out;
     this.making = out.resolve(".making");
   }
 
-  /// @param overwrite drop what an earlier command with a manifest left there
+  /// @param overwrite drop what an earlier command with a manifest left there, once the new files
+  ///     are made
   /// @throws JobtrailException.Usage if the folder holds something and may not be overwritten
   public static FreshFolder open(Path out, boolean overwrite) throws IOException {
     if (Files.exists(out) && !Files.isDirectory(out)) {
@@ -32,13 +37,14 @@ public final class FreshFolder implements AutoCloseable {
     FreshFolder folder = new FreshFolder(out);
     AtomicFiles.deleteTree(folder.making);
     if (Files.isDirectory(out)) {
-      folder.makeRoom(overwrite);
+      folder.earlier = folder.earlier(overwrite);
     }
     Files.createDirectories(folder.making);
     return folder;
   }
 
-  private void makeRoom(boolean overwrite) throws IOException {
+  private List<Path> earlier(boolean overwrite) throws IOException {
+    List<Path> earlier = new ArrayList<>();
     if (overwrite && Files.exists(out.resolve(Manifest.FILE))) {
       Manifest before = Manifest.read(out);
       if (KEPT.contains(before.command())) {
@@ -46,22 +52,23 @@ public final class FreshFolder implements AutoCloseable {
             "%s: was made by `%s`, --force doesn't replace that; choose another --out"
                 .formatted(out, before.command()));
       }
-      Files.delete(out.resolve(Manifest.FILE));
-      for (FileHash file : before.outputs()) {
-        Files.deleteIfExists(out.resolve(file.path()));
-      }
+      earlier.add(out.resolve(Manifest.FILE));
+      before.outputs().forEach(file -> earlier.add(out.resolve(file.path())));
     }
     try (Stream<Path> files = Files.walk(out)) {
-      List<Path> left = files.filter(Files::isRegularFile).sorted().toList();
+      List<Path> left =
+          files.filter(f -> Files.isRegularFile(f) && !earlier.contains(f)).sorted().toList();
       if (!left.isEmpty()) {
+        boolean mayForce = !overwrite && Files.exists(out.resolve(Manifest.FILE));
         throw new JobtrailException.Usage(
             out
                 + ": is not empty ("
                 + out.relativize(left.getFirst())
                 + "); choose another --out"
-                + (Files.exists(out.resolve(Manifest.FILE)) ? ", or add --force" : ""));
+                + (mayForce ? ", or add --force" : ""));
       }
     }
+    return earlier;
   }
 
   /// Where to make the files.
@@ -69,12 +76,16 @@ public final class FreshFolder implements AutoCloseable {
     return making;
   }
 
-  /// Moves the files into place, hidden ones left out, then writes the manifest over them.
+  /// Drops what an earlier command left, moves the files into place, hidden ones left out, then
+  /// writes the manifest over them.
   public Manifest publish(Manifest manifest) throws IOException {
     Manifest complete = manifest.withOutputsOf(making);
     List<Path> made;
     try (Stream<Path> files = Files.list(making)) {
       made = files.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
+    }
+    for (Path old : earlier) {
+      Files.deleteIfExists(old);
     }
     for (Path path : made) {
       AtomicFiles.replace(path, out.resolve(making.relativize(path)));

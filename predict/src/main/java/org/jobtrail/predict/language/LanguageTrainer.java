@@ -27,6 +27,7 @@ import org.jobtrail.predict.language.decoder.Lora;
 import org.jobtrail.predict.language.decoder.MemoryPlan;
 import org.jobtrail.predict.language.decoder.Schedule;
 import org.jobtrail.predict.language.decoder.TokenDocument;
+import org.jobtrail.predict.language.token.BytePairTokenizer;
 import org.jobtrail.predict.language.token.CareerTokenizer;
 import org.jobtrail.predict.language.token.PreTokens;
 import org.jobtrail.predict.libtorch.Context;
@@ -138,13 +139,18 @@ public record LanguageTrainer(
   /// Tokens of a batch that nothing is learnt from.
   private static final int VALIDATED_TOGETHER = 8192;
 
+  /// Beyond any decoder there is; what fits into memory is planned, not checked here.
+  private static final int MOST_LAYERS = 1000;
+
+  private static final int MOST_WIDE = 1 << 20;
+
   public LanguageTrainer {
-    if (layers < 0 || width < 0 || heads < 0 || hidden < 0) {
-      throw new IllegalArgumentException("layers, width, heads and hidden must be 0 or more");
-    }
-    if (context < 16) {
-      throw new IllegalArgumentException("context must be at least 16 tokens, found " + context);
-    }
+    check("layers", layers, 0, MOST_LAYERS);
+    check("width", width, 0, MOST_WIDE);
+    check("heads", heads, 0, MOST_WIDE);
+    check("hidden", hidden, 0, MOST_WIDE);
+    check("vocabulary", vocabulary, BytePairTokenizer.SMALLEST, 1 << 24);
+    check("context", context, 16, 1 << 24);
     if (loraRank < 0 || !(loraAlpha > 0)) {
       throw new IllegalArgumentException("lora_rank must be 0 or more, lora_alpha above 0");
     }
@@ -156,6 +162,13 @@ public record LanguageTrainer(
     }
     if (!(hide >= 0 && hide < 1)) {
       throw new IllegalArgumentException("hide must be in [0, 1), found " + hide);
+    }
+  }
+
+  private static void check(String name, int found, int least, int most) {
+    if (found < least || found > most) {
+      throw new IllegalArgumentException(
+          name + " must be " + least + " to " + most + ", found " + found);
     }
   }
 

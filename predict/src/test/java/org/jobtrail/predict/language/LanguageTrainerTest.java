@@ -274,6 +274,18 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
   }
 
   @Test
+  void refusesFiguresThatNoDecoderHas() {
+    for (String bad :
+        List.of("vocabulary=10", "width=2000000000", "layers=1000000", "context=8", "heads=-1")) {
+      String name = bad.substring(0, bad.indexOf('='));
+      Map<String, String> set = Map.of(name, bad.substring(bad.indexOf('=') + 1));
+      assertThatThrownBy(() -> LanguageTrainer.KIND.trainer(set))
+          .isInstanceOf(JobtrailException.Usage.class)
+          .hasMessageContaining(name + " must be");
+    }
+  }
+
+  @Test
   void stateIsThatOfThePrefixsLastToken() {
     LanguageModel model = (LanguageModel) trained();
     PanelPerson person = PANEL.people(Split.TEST).getFirst();
