@@ -33,9 +33,7 @@ final class WordIndex {
   private final Compounds compounds;
   private final GramIndex grams;
   private final List<String> stems;
-  private final int[] postingStart;
-  private final int[] postingForm;
-  private final float[] postingWeight;
+  private final Postings postings;
   private final int forms;
   private final ConcurrentHashMap<String, Near> neighbours = new ConcurrentHashMap<>();
 
@@ -56,9 +54,7 @@ final class WordIndex {
       Compounds compounds,
       GramIndex grams,
       List<String> stems,
-      int[] postingStart,
-      int[] postingForm,
-      float[] postingWeight,
+      Postings postings,
       int forms) {
     this.vocabulary = vocabulary;
     this.idf = idf;
@@ -66,73 +62,82 @@ final class WordIndex {
     this.compounds = compounds;
     this.grams = grams;
     this.stems = stems;
-    this.postingStart = postingStart;
-    this.postingForm = postingForm;
-    this.postingWeight = postingWeight;
+    this.postings = postings;
     this.forms = forms;
   }
 
   /// @param forms folded words of each form
   static WordIndex of(List<List<String>> forms) {
     Set<String> alone = new HashSet<>();
-    for (List<String> words : forms) {
-      alone.addAll(words);
-    }
+    forms.forEach(alone::addAll);
     Compounds compounds = new Compounds(alone);
     Map<String, Integer> vocabulary = new HashMap<>();
     List<String> stems = new ArrayList<>();
-    Map<String, int[]> termsOfWord = new HashMap<>();
+    Map<String, int[]> ofWord = new HashMap<>();
     for (String word : alone.stream().sorted().toList()) {
-      List<String> parts = compounds.split(word);
-      int[] terms = new int[1 + parts.size()];
-      terms[0] = number(Stem.of(word), vocabulary, stems);
-      for (int i = 0; i < parts.size(); i++) {
-        terms[i + 1] = number(Stem.of(parts.get(i)), vocabulary, stems);
-      }
-      termsOfWord.put(word, terms);
+      ofWord.put(word, terms(word, compounds.split(word), vocabulary, stems));
     }
-    int[] df = new int[stems.size()];
-    int[] seen = new int[stems.size()];
-    int total = 0;
-    for (int f = 0; f < forms.size(); f++) {
-      for (String word : forms.get(f)) {
-        for (int t : termsOfWord.getOrDefault(word, new int[0])) {
-          if (seen[t] != f + 1) {
-            seen[t] = f + 1;
-            df[t]++;
-            total++;
-          }
-        }
-      }
+    int[][][] terms = new int[forms.size()][][];
+    for (int f = 0; f < terms.length; f++) {
+      terms[f] = forms.get(f).stream().map(ofWord::get).toArray(int[][]::new);
     }
-    float[] idf = new float[df.length];
-    int[] start = new int[df.length + 1];
-    for (int t = 0; t < df.length; t++) {
-      idf[t] = (float) (1 + Math.log((1.0 + forms.size()) / (1.0 + df[t])));
-      start[t + 1] = start[t] + df[t];
-    }
-    int[] postingForm = new int[total];
-    float[] postingWeight = new float[total];
-    int[] next = Arrays.copyOf(start, df.length);
+    int[] frequency = frequency(terms, stems.size());
+    float[] idf = idf(frequency, terms.length);
+    Postings postings = new Postings(frequency);
     Terms vector = new Terms();
-    for (int f = 0; f < forms.size(); f++) {
-      vector.clear();
-      for (String word : forms.get(f)) {
-        int[] terms = termsOfWord.getOrDefault(word, new int[0]);
-        for (int i = 0; i < terms.length; i++) {
-          vector.add(terms[i], (i == 0 ? 1 : PART) * idf[terms[i]]);
-        }
-      }
-      vector.normalise();
-      for (int i = 0; i < vector.size; i++) {
-        int to = next[vector.term[i]]++;
-        postingForm[to] = f;
-        postingWeight[to] = vector.weight[i];
-      }
+    for (int f = 0; f < terms.length; f++) {
+      weigh(terms[f], idf, vector);
+      postings.add(f, vector);
     }
     GramIndex grams = GramIndex.of(stems.toArray(String[]::new), 3, 4);
-    return new WordIndex(
-        vocabulary, idf, compounds, grams, stems, start, postingForm, postingWeight, forms.size());
+    return new WordIndex(vocabulary, idf, compounds, grams, stems, postings, forms.size());
+  }
+
+  /// A word's own term, then those of its parts.
+  private static int[] terms(
+      String word, List<String> parts, Map<String, Integer> vocabulary, List<String> stems) {
+    int[] terms = new int[1 + parts.size()];
+    terms[0] = number(Stem.of(word), vocabulary, stems);
+    for (int i = 0; i < parts.size(); i++) {
+      terms[i + 1] = number(Stem.of(parts.get(i)), vocabulary, stems);
+    }
+    return terms;
+  }
+
+  /// @param terms of each form's words
+  /// @return `[size]`: how many forms have each term
+  private static int[] frequency(int[][][] terms, int size) {
+    int[] frequency = new int[size];
+    int[] seen = new int[size];
+    for (int f = 0; f < terms.length; f++) {
+      for (int[] word : terms[f]) {
+        for (int t : word) {
+          frequency[t] += seen[t] == f + 1 ? 0 : 1;
+          seen[t] = f + 1;
+        }
+      }
+    }
+    return frequency;
+  }
+
+  private static float[] idf(int[] frequency, int forms) {
+    float[] idf = new float[frequency.length];
+    for (int t = 0; t < idf.length; t++) {
+      idf[t] = (float) (1 + Math.log((1.0 + forms) / (1.0 + frequency[t])));
+    }
+    return idf;
+  }
+
+  /// @param words the terms of each word of a form
+  /// @param vector becomes the form's
+  private static void weigh(int[][] words, float[] idf, Terms vector) {
+    vector.clear();
+    for (int[] word : words) {
+      for (int i = 0; i < word.length; i++) {
+        vector.add(word[i], (i == 0 ? 1 : PART) * idf[word[i]]);
+      }
+    }
+    vector.normalise();
   }
 
   private static int number(String stem, Map<String, Integer> vocabulary, List<String> stems) {
@@ -163,6 +168,9 @@ final class WordIndex {
     void best(List<String> words, int most) {
       int n = spread(words);
       int touchedSize = 0;
+      int[] postingStart = postings.start;
+      int[] postingForm = postings.form;
+      float[] postingWeight = postings.weight;
       for (int q = 0; q < n; q++) {
         Near alike = near.get(q);
         for (int j = 0; j < alike.term.length; j++) {
@@ -191,10 +199,10 @@ final class WordIndex {
       for (int q = 0; q < n; q++) {
         Near alike = near.get(q);
         for (int j = 0; j < alike.term.length; j++) {
-          for (int p = 0; p < postingForm.length; p++) {
+          for (int p = 0; p < postings.form.length; p++) {
             int t = alike.term[j];
-            if (p >= postingStart[t] && p < postingStart[t + 1]) {
-              all[postingForm[p]] += nearWeight[q] * alike.similarity[j] * postingWeight[p];
+            if (p >= postings.start[t] && p < postings.start[t + 1]) {
+              all[postings.form[p]] += nearWeight[q] * alike.similarity[j] * postings.weight[p];
             }
           }
         }
