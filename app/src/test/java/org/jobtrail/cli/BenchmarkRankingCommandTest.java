@@ -102,6 +102,7 @@ class BenchmarkRankingCommandTest {
     assertThat(json.path("unknown_code").asInt()).isEqualTo(1);
     assertThat(json.path("sets").path("coverage_asked").asDouble()).isEqualTo(0.95);
     assertThat(json.path("titles_per_second").asDouble()).isPositive();
+    assertThat(json.path("titles_per_second_warm").asDouble()).isPositive();
     assertThat(Files.readAllLines(run).getFirst())
         .startsWith("2\thttp://data.europa.eu/esco/isco/C7512\t1\t");
   }
