@@ -37,6 +37,11 @@ record WordLine(List<WordLine.Slot> slots) {
     }
   }
 
+  /// The slot of that name.
+  Slot slot(String name) {
+    return slots.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
+
   boolean isEmpty() {
     return slots.isEmpty();
   }
