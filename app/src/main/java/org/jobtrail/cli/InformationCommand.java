@@ -104,6 +104,7 @@ final class InformationCommand implements Callable<Integer> {
     NextOccupationTrainer trainer = ModelKinds.get(kind).trainer(set);
     List<Path> read = new ArrayList<>(List.of(judge.data));
     Stream.of(trained, pooled).filter(Objects::nonNull).forEach(read::add);
+    read.addAll(trainer.reads());
     Inputs.keepOutside(read, out);
     TrainCommand.divided(judge.data);
     List<FileHash> panelHash = Inputs.hash(List.of(judge.data));

@@ -125,9 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     inputs.addAll(of);
     Inputs.keepOutside(inputs, out);
-    if (set.containsKey("base")) {
-      Inputs.keepOutside(List.of(Path.of(set.get("base"))), out);
-    }
+    Inputs.keepOutside(trainer.reads(), out);
     Panel panel = divided(data);
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));

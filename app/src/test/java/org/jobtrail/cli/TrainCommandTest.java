@@ -196,6 +196,18 @@ class TrainCommandTest {
         at("counts"),
         "--force");
     assertThat(ModelFolder.read(path("counts")).name()).isEqualTo("counts");
+    Path template = path("counts").resolve("own.toml");
+    Files.writeString(template, "name = \"own\"\nbase = \"titles\"\n");
+    refuses(
+        "is or holds " + template,
+        "--model",
+        "language",
+        "--set",
+        "template=" + template,
+        "--out",
+        at("counts"),
+        "--force");
+    assertThat(template).exists();
   }
 
   @Test

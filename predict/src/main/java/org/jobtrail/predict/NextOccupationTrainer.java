@@ -2,6 +2,7 @@ package org.jobtrail.predict;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jobtrail.panel.Panel;
 
@@ -16,6 +17,12 @@ public interface NextOccupationTrainer {
   /// Whether training can start from a trained model, {@link TrainingRun#from}.
   default boolean startsFromModels() {
     return false;
+  }
+
+  /// The files and folders of the user's that the hyperparameters name: they are read, so nothing
+  /// may be written over them.
+  default List<Path> reads() {
+    return List.of();
   }
 
   /// The same with codes without meaning where this one reads the words of titles; empty when it

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
@@ -248,6 +249,14 @@ public record LanguageTrainer(
   @Override
   public boolean startsFromModels() {
     return base.isEmpty();
+  }
+
+  @Override
+  public List<Path> reads() {
+    return Stream.concat(
+            Template.file(template).stream(),
+            Stream.of(base).filter(b -> !b.isEmpty()).map(Path::of))
+        .toList();
   }
 
   /// With the preset `numeric*` in the place of `titles*`, with the template's own text as

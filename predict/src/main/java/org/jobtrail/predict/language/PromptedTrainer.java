@@ -82,6 +82,14 @@ public record PromptedTrainer(
             panel.name(), reader, careers, new Decoder(start.config()), start.frozen()));
   }
 
+  @Override
+  public List<Path> reads() {
+    return Stream.concat(
+            Template.file(template).stream(),
+            Stream.of(base).filter(b -> !b.isEmpty()).map(Path::of))
+        .toList();
+  }
+
   /// How a model that was trained here would be read with the same settings.
   private LanguageTrainer reader() {
     return Settings.with(

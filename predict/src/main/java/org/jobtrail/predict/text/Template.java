@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jobtrail.provenance.JobtrailException;
@@ -61,6 +62,11 @@ public record Template(
   /// The presets that ship with the project.
   public static List<String> names() {
     return PRESETS;
+  }
+
+  /// The file that is read for a template of this name; empty for a preset.
+  public static Optional<Path> file(String nameOrFile) {
+    return PRESETS.contains(nameOrFile) ? Optional.empty() : Optional.of(Path.of(nameOrFile));
   }
 
   /// @param nameOrFile a preset's name, or the path of a TOML file

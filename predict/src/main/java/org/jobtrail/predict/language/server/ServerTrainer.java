@@ -2,6 +2,7 @@ package org.jobtrail.predict.language.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +83,11 @@ public record ServerTrainer(
     refuseUnlessFits(model.prompts(), panel);
     model.check();
     return model;
+  }
+
+  @Override
+  public List<Path> reads() {
+    return Template.file(template).stream().toList();
   }
 
   /// Asks nothing yet.
