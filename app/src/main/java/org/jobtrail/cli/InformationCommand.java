@@ -119,10 +119,8 @@ final class InformationCommand implements Callable<Integer> {
             trained(configuration, panelHash),
             pooled == null ? Optional.empty() : Optional.of(PanelFolder.read(pooled)),
             shares);
-    if (!force) {
-      // Refused now, not after hours of training.
-      FreshFolder.open(out, false).close();
-    }
+    // Refused now, not after hours of training.
+    FreshFolder.open(out, force, InformationFolder.COMMAND).close();
     configuration.put("device", judge.device.toString().toLowerCase(Locale.ROOT));
     InformationStudy study;
     try (Progress progress = ProgressReport.of(common.quiet)) {
@@ -130,7 +128,7 @@ final class InformationCommand implements Callable<Integer> {
       plan.refuseUnlessFits(evaluator);
       KeptTrainings trainings =
           new KeptTrainings(
-              TrainingFolder.open(out, "information"),
+              TrainingFolder.open(out, InformationFolder.COMMAND),
               configuration,
               judge.seed,
               threads,

@@ -77,10 +77,8 @@ final class LeaderboardCommand implements Callable<Integer> {
     inputs.addAll(models);
     inputs.addAll(extra.forecastModels);
     Inputs.keepOutside(inputs, out);
-    if (!force) {
-      // Refused now, not after minutes of judging.
-      FreshFolder.open(out, false).close();
-    }
+    // Refused now, not after minutes of judging.
+    FreshFolder.open(out, force, LeaderboardFolder.COMMAND).close();
     List<Contender> contenders = judge.contenders(models);
     Leaderboard board;
     Path work = Files.createTempDirectory("jobtrail-leaderboard");

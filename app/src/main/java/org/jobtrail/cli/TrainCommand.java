@@ -113,10 +113,6 @@ final class TrainCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new JobtrailException.Usage("--threads must be at least 1, found " + threads);
     }
-    if (!force && !dryRun && Files.exists(out)) {
-      // Refused now, not after hours of training.
-      FreshFolder.open(out, false).close();
-    }
     ModelKind kind = ModelKinds.get(name);
     NextOccupationTrainer trainer = kind.trainer(set);
     List<Path> inputs = new ArrayList<>(List.of(data));
@@ -126,6 +122,10 @@ final class TrainCommand implements Callable<Integer> {
     inputs.addAll(of);
     Inputs.keepOutside(inputs, out);
     Inputs.keepOutside(trainer.reads(), out);
+    if (!dryRun && Files.exists(out)) {
+      // Refused now, not after hours of training.
+      FreshFolder.open(out, force, ModelFolder.COMMAND).close();
+    }
     Panel panel = divided(data);
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));
@@ -250,7 +250,7 @@ final class TrainCommand implements Callable<Integer> {
     rows.add("people", people).add("records", panel.records());
     rows.sum("people", "people_train", "people_valid", "people_test");
     return Manifest.of(
-        "train", configuration, seed, inputs, new TreeMap<>(), rows.build(), List.of());
+        ModelFolder.COMMAND, configuration, seed, inputs, new TreeMap<>(), rows.build(), List.of());
   }
 
   private void print(NextOccupationModel model, double seconds, double perplexity) {

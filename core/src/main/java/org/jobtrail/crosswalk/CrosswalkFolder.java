@@ -131,7 +131,7 @@ public final class CrosswalkFolder {
     versions.put("crosswalk.to", crosswalk.to());
     versions.put("crosswalk.weights", crosswalk.weights().word());
     versions.put("crosswalk.sha256", sha256(crosswalk));
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND + command)) {
       AtomicFiles.write(folder.path().resolve(FILE), text);
       for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
         AtomicFiles.write(folder.path().resolve(file.getKey()), file.getValue());

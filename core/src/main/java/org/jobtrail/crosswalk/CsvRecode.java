@@ -21,6 +21,7 @@ import org.jobtrail.taxonomy.SourceFile;
 
 /// Recodes one column of a table: every row and every cell stays, columns are added at the end.
 public final class CsvRecode {
+  public static final String COMMAND = "recode";
   /// What is added: the row's number from 1, its new code or `unknown`, the weight of this row,
   /// what became of the code, every target with its share.
   static final List<String> ADDED =
@@ -64,7 +65,7 @@ public final class CsvRecode {
       throw new JobtrailException.Usage(table + ": has no row under its header");
     }
     Ledger ledger = recoding.ledger(counts);
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND)) {
       try (BufferedWriter to = NamedOutput.writer(folder.path().resolve("recoded.csv"))) {
         List<String> names = new ArrayList<>(header);
         names.addAll(ADDED);
@@ -151,7 +152,7 @@ public final class CsvRecode {
     made.put("crosswalk.sha256", CrosswalkFolder.sha256(crosswalk));
     return folder.publish(
         Manifest.of(
-            "recode",
+            COMMAND,
             settings,
             seed,
             Inputs.hash(inputs, path -> !path.toString().startsWith(".")),

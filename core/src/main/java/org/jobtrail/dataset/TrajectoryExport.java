@@ -17,6 +17,7 @@ import org.jobtrail.provenance.RowFates;
 /// Person ids are replaced by numbers in sorted order; the file that leads back is marked private
 /// in its name. What the format can't hold is written into the manifest.
 public final class TrajectoryExport {
+  private static final String COMMAND = "export";
   static final String PEOPLE = "people-PRIVATE.csv";
 
   private TrajectoryExport() {}
@@ -40,7 +41,7 @@ public final class TrajectoryExport {
       throw new JobtrailException.Integrity(
           trajectories + ": differs from the manifest; make the dataset again");
     }
-    try (FreshFolder folder = FreshFolder.open(out, overwrite);
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND);
         DuckDb db = DuckDb.open(folder.path().resolve(".spill"))) {
       db.run(
           "CREATE VIEW spells AS SELECT * FROM read_parquet(" + DuckDb.quoted(trajectories) + ")");
@@ -55,7 +56,7 @@ public final class TrajectoryExport {
       configuration.put("losses", format.losses());
       return folder.publish(
           Manifest.of(
-              "export",
+              COMMAND,
               configuration,
               from.seed(),
               List.of(FileHash.of(dataset, trajectories)),

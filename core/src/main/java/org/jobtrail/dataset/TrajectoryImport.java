@@ -30,6 +30,7 @@ import org.jobtrail.provenance.RowFates;
 /// is unknown: the releases write ongoing ends the same way. A row that can't be read is set aside
 /// with its line and the reason.
 public final class TrajectoryImport {
+  private static final String COMMAND = "import";
   private final Settings settings;
   private final String file;
   private final Writer stated;
@@ -69,7 +70,7 @@ public final class TrajectoryImport {
                   ? ": is a folder, " + settings.format().word() + " is imported from a file"
                   : ": is a file, career is imported from a folder of files"));
     }
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND)) {
       Path work = Files.createDirectories(folder.path().resolve(".rows"));
       Path stated = work.resolve(Table.STATED.file());
       Path quarantine = work.resolve(Table.QUARANTINE.file());
@@ -92,7 +93,7 @@ public final class TrajectoryImport {
       versions.put("taxonomy.name", settings.taxonomy());
       return folder.publish(
           Manifest.of(
-              "import",
+              COMMAND,
               configuration,
               settings.seed(),
               Inputs.hash(List.of(source)),

@@ -47,7 +47,7 @@ public final class TrajectoryRecode {
     }
     String to = recoding.crosswalk().to();
     boolean byGroup = Schemes.isIsco08(recoding.crosswalk().from());
-    try (FreshFolder folder = FreshFolder.open(out, overwrite);
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, CsvRecode.COMMAND);
         DuckDb db = DuckDb.open(folder.path().resolve(".spill"))) {
       db.run(
           "CREATE VIEW spells AS SELECT *, "

@@ -21,6 +21,7 @@ import org.jobtrail.provenance.RowFates;
 /// `sex` becomes `gender`, `race` `ethnicity`, `region` `location`; the others are left out, and so
 /// are measures and titles.
 public final class PanelExport {
+  private static final String COMMAND = "panel export";
   private static final String LOSSES =
       "titles, measures and covariates other than education, ethnicity, gender and location are"
           + " left out; white space inside codes and levels becomes _; lines have no ids,"
@@ -45,7 +46,7 @@ public final class PanelExport {
     if (panel.schema().unit() != PeriodUnit.YEAR) {
       throw new JobtrailException.Usage(folder + ": has quarters, CAREER's records are years");
     }
-    try (FreshFolder fresh = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder fresh = FreshFolder.open(out, overwrite, COMMAND)) {
       RowFates.Builder rows =
           RowFates.builder()
               .add("people", panel.people().size())
@@ -73,7 +74,7 @@ public final class PanelExport {
       configuration.put("losses", LOSSES);
       return fresh.publish(
           Manifest.of(
-              "panel export",
+              COMMAND,
               configuration,
               0,
               List.of(FileHash.of(folder, folder.resolve(Manifest.FILE))),

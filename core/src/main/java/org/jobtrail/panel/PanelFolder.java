@@ -84,7 +84,7 @@ public final class PanelFolder {
       throws IOException {
     PanelTables.refuseReserved(panel.schema());
     PanelSplit.complete(out);
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, manifest.command())) {
       Path making = folder.path();
       PanelJson.write(panel.name(), panel.schema(), making.resolve(SCHEMA));
       OutcomesFile.write(panel.schema().outcomes(), making.resolve(OUTCOMES));

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// An output folder that appears whole: made in `OUT/.making`, moved into place, the manifest
@@ -13,9 +12,6 @@ import java.util.stream.Stream;
 ///
 /// For commands whose work is short enough to begin again; a run over documents keeps its parts.
 public final class FreshFolder implements AutoCloseable {
-  /// Commands whose folders no other command replaces.
-  private static final Set<String> KEPT = Set.of("run", "taxonomy import");
-
   private final Path out;
   private final Path making;
 
@@ -27,27 +23,28 @@ public final class FreshFolder implements AutoCloseable {
     this.making = out.resolve(".making");
   }
 
-  /// @param overwrite drop what an earlier command with a manifest left there, once the new files
-  ///     are made
+  /// @param overwrite drop what the same command left there with a manifest, once the new files are
+  ///     made
+  /// @param command whose result it will be, as the manifest will say
   /// @throws JobtrailException.Usage if the folder holds something and may not be overwritten
-  public static FreshFolder open(Path out, boolean overwrite) throws IOException {
+  public static FreshFolder open(Path out, boolean overwrite, String command) throws IOException {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new JobtrailException.Usage(out + ": is a file, --out wants a folder");
     }
     FreshFolder folder = new FreshFolder(out);
     AtomicFiles.deleteTree(folder.making);
     if (Files.isDirectory(out)) {
-      folder.earlier = folder.earlier(overwrite);
+      folder.earlier = folder.earlier(overwrite, command);
     }
     Files.createDirectories(folder.making);
     return folder;
   }
 
-  private List<Path> earlier(boolean overwrite) throws IOException {
+  private List<Path> earlier(boolean overwrite, String command) throws IOException {
     List<Path> earlier = new ArrayList<>();
     if (overwrite && Files.exists(out.resolve(Manifest.FILE))) {
       Manifest before = Manifest.read(out);
-      if (KEPT.contains(before.command())) {
+      if (!before.command().equals(command)) {
         throw new JobtrailException.Usage(
             "%s: was made by `%s`, --force doesn't replace that; choose another --out"
                 .formatted(out, before.command()));
@@ -59,7 +56,7 @@ public final class FreshFolder implements AutoCloseable {
       List<Path> left =
           files.filter(f -> Files.isRegularFile(f) && !earlier.contains(f)).sorted().toList();
       if (!left.isEmpty()) {
-        boolean mayForce = !overwrite && Files.exists(out.resolve(Manifest.FILE));
+        boolean mayForce = !overwrite && isOf(command);
         throw new JobtrailException.Usage(
             out
                 + ": is not empty ("
@@ -69,6 +66,15 @@ public final class FreshFolder implements AutoCloseable {
       }
     }
     return earlier;
+  }
+
+  private boolean isOf(String command) throws IOException {
+    try {
+      return Files.exists(out.resolve(Manifest.FILE))
+          && Manifest.read(out).command().equals(command);
+    } catch (JobtrailException e) {
+      return false;
+    }
   }
 
   /// Where to make the files.

@@ -12,6 +12,8 @@ import org.jobtrail.provenance.RowFates;
 
 /// The folder of `taxonomy diff --out`: `changes.tsv` and `manifest.json`.
 public final class TaxonomyDiffFolder {
+  private static final String COMMAND = "taxonomy diff";
+
   private TaxonomyDiffFolder() {}
 
   public static Manifest write(
@@ -22,11 +24,10 @@ public final class TaxonomyDiffFolder {
     versions.put("taxonomy.sha256", after.sha256());
     versions.put("taxonomy_before.name", before.name());
     versions.put("taxonomy_before.sha256", before.sha256());
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND)) {
       AtomicFiles.write(folder.path().resolve("changes.tsv"), diff.text());
       return folder.publish(
-          Manifest.of(
-              "taxonomy diff", new TreeMap<>(), 0, List.of(), versions, rows(diff), List.of()));
+          Manifest.of(COMMAND, new TreeMap<>(), 0, List.of(), versions, rows(diff), List.of()));
     }
   }
 

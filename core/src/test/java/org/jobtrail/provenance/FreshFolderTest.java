@@ -25,10 +25,10 @@ class FreshFolderTest {
         List.of());
   }
 
-  private Path made(String command, String name) throws IOException {
+  private Path made(String command, String name, String text) throws IOException {
     Path out = folder.resolve("out");
-    try (FreshFolder fresh = FreshFolder.open(out, true)) {
-      Files.writeString(fresh.path().resolve(name), command);
+    try (FreshFolder fresh = FreshFolder.open(out, true, command)) {
+      Files.writeString(fresh.path().resolve(name), text);
       fresh.publish(manifest(command));
     }
     return out;
@@ -36,36 +36,50 @@ class FreshFolderTest {
 
   @Test
   void whatWasThereStaysUntilTheNewFilesAreMade() throws IOException {
-    Path out = made("first", "a.txt");
-    try (FreshFolder fresh = FreshFolder.open(out, true)) {
+    Path out = made("train", "a.txt", "first");
+    try (FreshFolder fresh = FreshFolder.open(out, true, "train")) {
       Files.writeString(fresh.path().resolve("b.txt"), "half");
     }
     assertThat(Files.readString(out.resolve("a.txt"))).isEqualTo("first");
-    assertThat(Manifest.read(out).command()).isEqualTo("first");
-    made("second", "b.txt");
+    assertThat(Manifest.read(out).outputs()).hasSize(1);
+    made("train", "b.txt", "second");
     assertThat(out.resolve("a.txt")).doesNotExist();
     assertThat(Files.readString(out.resolve("b.txt"))).isEqualTo("second");
-    assertThat(Manifest.read(out).command()).isEqualTo("second");
+    assertThat(Manifest.read(out).outputs().getFirst().path()).isEqualTo("b.txt");
   }
 
   @Test
   void anotherFileInTheFolderStopsBeforeAnythingIsLost() throws IOException {
-    Path out = made("first", "a.txt");
+    Path out = made("train", "a.txt", "first");
     Files.writeString(out.resolve("mine.txt"), "mine");
-    assertThatThrownBy(() -> FreshFolder.open(out, true))
+    assertThatThrownBy(() -> FreshFolder.open(out, true, "train"))
         .isInstanceOf(JobtrailException.Usage.class)
         .hasMessageContaining("is not empty (mine.txt)")
         .hasMessageNotContaining("--force");
     assertThat(Files.readString(out.resolve("a.txt"))).isEqualTo("first");
-    assertThat(Manifest.read(out).command()).isEqualTo("first");
+    assertThat(Manifest.read(out).command()).isEqualTo("train");
   }
 
   @Test
   void withoutForceNothingIsReplaced() throws IOException {
-    Path out = made("first", "a.txt");
-    assertThatThrownBy(() -> FreshFolder.open(out, false)).hasMessageContaining("add --force");
-    made("run", "b.txt");
-    assertThatThrownBy(() -> FreshFolder.open(out, true)).hasMessageContaining("doesn't replace");
+    Path out = made("train", "a.txt", "first");
+    assertThatThrownBy(() -> FreshFolder.open(out, false, "train"))
+        .hasMessageContaining("add --force");
+  }
+
+  @Test
+  void whatAnotherCommandMadeIsNeverReplaced() throws IOException {
+    Path out = made("panel import", "a.txt", "careers");
+    assertThatThrownBy(() -> FreshFolder.open(out, true, "text export"))
+        .isInstanceOf(JobtrailException.Usage.class)
+        .hasMessage(
+            out
+                + ": was made by `panel import`, --force doesn't replace that; choose another"
+                + " --out");
+    assertThatThrownBy(() -> FreshFolder.open(out, false, "text export"))
+        .hasMessageContaining("is not empty (a.txt)")
+        .hasMessageNotContaining("--force");
+    assertThat(Files.readString(out.resolve("a.txt"))).isEqualTo("careers");
   }
 
   /// By a link, so that a program that replaces what it should not takes the link alone.

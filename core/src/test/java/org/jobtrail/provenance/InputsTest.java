@@ -90,7 +90,7 @@ class InputsTest {
 
   private Path made(String name) throws IOException {
     Path made = Files.createDirectories(folder.resolve(name));
-    try (FreshFolder fresh = FreshFolder.open(made, false)) {
+    try (FreshFolder fresh = FreshFolder.open(made, false, "import")) {
       Files.writeString(fresh.path().resolve("records.csv"), "1");
       fresh.publish(
           Manifest.of(

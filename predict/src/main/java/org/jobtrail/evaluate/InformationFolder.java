@@ -30,7 +30,8 @@ import org.jobtrail.provenance.RowFates;
 /// The folder of a study of the value of information: `information.csv`, `information.svg`, a page
 /// with both, the manifest.
 public final class InformationFolder {
-  private static final String NAME = "information";
+  public static final String COMMAND = "information";
+  private static final String NAME = COMMAND;
   private static final String HEADING = "Value of information";
   private static final String UNIT =
       "perplexity / that of the full model, paired over people, with 95 % intervals";
@@ -54,7 +55,7 @@ public final class InformationFolder {
       boolean overwrite)
       throws IOException {
     Exhibit exhibit = exhibit(study);
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND)) {
       text(folder.path().resolve(NAME + ".csv"), exhibit.table().csv());
       text(folder.path().resolve(NAME + ".svg"), exhibit.svg());
       text(folder.path().resolve("report.html"), page(study, exhibit));

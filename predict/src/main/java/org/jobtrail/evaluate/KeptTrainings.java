@@ -71,6 +71,7 @@ public record KeptTrainings(
     if (variant.pooled()) {
       read.addAll(pooled);
     }
-    return Manifest.of("information", own, seed, read, new TreeMap<>(), rows, List.of());
+    return Manifest.of(
+        InformationFolder.COMMAND, own, seed, read, new TreeMap<>(), rows, List.of());
   }
 }

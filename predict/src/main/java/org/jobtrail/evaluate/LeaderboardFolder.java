@@ -23,6 +23,8 @@ import org.jobtrail.provenance.RowFates;
 
 /// The folder of a leaderboard: `report.html`, `leaderboard.json`, CSV and SVG files, the manifest.
 public final class LeaderboardFolder {
+  public static final String COMMAND = "leaderboard";
+
   private LeaderboardFolder() {}
 
   /// Writes the folder; it appears whole.
@@ -39,7 +41,7 @@ public final class LeaderboardFolder {
       throws IOException {
     LeaderboardReport report = new LeaderboardReport(board);
     Judgements first = board.evaluations().getFirst().judgements();
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, COMMAND)) {
       Path making = folder.path();
       text(making.resolve("report.html"), report.html());
       text(making.resolve("leaderboard.json"), json(board) + "\n");
@@ -66,7 +68,7 @@ public final class LeaderboardFolder {
               .build();
       return folder.publish(
           Manifest.of(
-              "leaderboard",
+              COMMAND,
               new TreeMap<>(configuration),
               board.evaluator().seed(),
               inputs,
@@ -85,7 +87,7 @@ public final class LeaderboardFolder {
   public static ObjectNode json(Leaderboard board) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     Evaluator evaluator = board.evaluator();
-    root.put("command", "leaderboard");
+    root.put("command", COMMAND);
     root.put("panel", evaluator.panel().name());
     root.put("split", evaluator.split().word());
     root.put("baseline", board.baselineLabel());

@@ -23,6 +23,7 @@ import org.jobtrail.provenance.Sha256;
 /// A model in a folder: `config.json`, `model.safetensors`, what other files it has (`config.json`
 /// lists them under `files`) and the manifest.
 public final class ModelFolder {
+  public static final String COMMAND = "train";
   public static final String CONFIG = "config.json";
   public static final String TENSORS = "model.safetensors";
 
@@ -44,7 +45,7 @@ public final class ModelFolder {
   public static Manifest write(
       NextOccupationModel model, Path out, boolean overwrite, Manifest manifest)
       throws IOException {
-    try (FreshFolder folder = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder folder = FreshFolder.open(out, overwrite, manifest.command())) {
       writeFiles(model, folder.path());
       return folder.publish(manifest);
     }

@@ -23,6 +23,7 @@ import org.jobtrail.simulate.ToldResume;
 /// Plain text also stands in for Markdown, odt and rtf, which `simulate` doesn't write. The same
 /// population and seed give the same bytes.
 public final class AttackResumes {
+  private static final String COMMAND = "dev attacks";
   private static final int OF_EACH = 3;
   private static final List<String> OF_TEXT = List.of("txt", "md", "odt", "rtf");
   private static final List<Order> HIDDEN_ORDERS =
@@ -146,7 +147,7 @@ public final class AttackResumes {
   ///
   /// @param out new or empty
   public static Summary write(Path out, int people, long seed) throws IOException {
-    try (FreshFolder folder = FreshFolder.open(out, false)) {
+    try (FreshFolder folder = FreshFolder.open(out, false, COMMAND)) {
       Path population = folder.path().resolve("population");
       new Simulation(people, seed).write(population);
       List<Attack> attacks = of(population, seed);
@@ -176,6 +177,6 @@ public final class AttackResumes {
     rows.add("visibility.visible", (long) attacks - hidden);
     rows.sum("attacks", "visibility");
     return Manifest.of(
-        "dev attacks", configuration, seed, List.of(), new TreeMap<>(), rows.build(), List.of());
+        COMMAND, configuration, seed, List.of(), new TreeMap<>(), rows.build(), List.of());
   }
 }

@@ -55,9 +55,7 @@ final class BoundTemplate {
     this.line = bound(RECORD, template.record(), schema.varying(), "a covariate of records");
     refuseAmbiguous(RECORD, line);
     this.prompt = withoutTitle(line);
-    if (line.read(template.end()).isPresent()) {
-      throw wrong("end", "\"" + template.end() + "\" could be read as a record");
-    }
+    refuseEarlyEnd();
   }
 
   private static Map<String, Integer> numbers(List<Covariate> covariates) {
@@ -193,6 +191,17 @@ final class BoundTemplate {
           "can't be read back, different levels make the same line; put words between the"
               + " placeholders "
               + bound.names());
+    }
+  }
+
+  /// No other line may read like the last one, or documents could not be told apart.
+  private void refuseEarlyEnd() {
+    String end = template.end();
+    if (line.read(end).isPresent()) {
+      throw wrong("end", "\"" + end + "\" could be read as a record");
+    }
+    if (end.equals(tag) || header.stream().anyMatch(h -> h.read(end).isPresent())) {
+      throw wrong("end", "\"" + end + "\" could be read as the tag or a header line");
     }
   }
 

@@ -52,6 +52,7 @@ final class TemplateFile {
         throw wrong(key, "means nothing here; known are " + String.join(", ", KEYS));
       }
     }
+    words(own.path("words"));
     JsonNode root = whole(own);
     Template template =
         new Template(
@@ -64,7 +65,7 @@ final class TemplateFile {
             line(root, "record"),
             line(root, "end"),
             root.has("list") ? line(root, "list") : "The titles:",
-            root.path("missing").asText("unknown"),
+            root.has("missing") ? line(root, "missing") : "unknown",
             words(root.path("words")),
             truth(root, "numbered"));
     check(template);
@@ -185,6 +186,9 @@ final class TemplateFile {
   }
 
   private SortedMap<String, SortedMap<String, String>> words(JsonNode node) {
+    if (!node.isMissingNode() && !node.isObject()) {
+      throw wrong("words", "must hold a table for each covariate, such as [words.sex]");
+    }
     SortedMap<String, SortedMap<String, String>> words = new TreeMap<>();
     node.properties()
         .forEach(

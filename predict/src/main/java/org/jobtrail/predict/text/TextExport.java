@@ -29,6 +29,7 @@ import org.jobtrail.provenance.Sha256;
 /// @param split only its people
 /// @param limit at most so many documents, the first in the order of ids
 public record TextExport(Template template, Optional<Split> split, long limit, boolean plain) {
+  private static final String COMMAND = "text export";
   public static final String LINES = "documents.jsonl";
   public static final String PLAIN = "documents.txt";
 
@@ -51,7 +52,7 @@ public record TextExport(Template template, Optional<Split> split, long limit, b
       throw new JobtrailException.Usage(out + ": is or holds the panel; choose another --out");
     }
     Panel panel = read(folder);
-    try (FreshFolder fresh = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder fresh = FreshFolder.open(out, overwrite, COMMAND)) {
       Summary summary;
       try (BufferedWriter file = NamedOutput.writer(fresh.path().resolve(plain ? PLAIN : LINES))) {
         summary =
@@ -119,7 +120,7 @@ public record TextExport(Template template, Optional<Split> split, long limit, b
     versions.put("template.sha256", Sha256.of(template.text()));
     return new Summary(
         Manifest.of(
-            "text export",
+            COMMAND,
             configuration,
             0,
             Inputs.hash(List.of(folder.resolve(Manifest.FILE))),

@@ -34,6 +34,7 @@ import org.jobtrail.provenance.Sha256;
 /// A file that ends in `.jsonl` is read as {@link TextExport} writes it, any other as plain text;
 /// people of plain text are numbered from 1. A document that can't be read is refused whole.
 public record TextParse(Template template, Path panel) {
+  private static final String COMMAND = "text parse";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// One document that could not be read.
@@ -59,7 +60,7 @@ public record TextParse(Template template, Path panel) {
     }
     Panel known = PanelFolder.read(panel);
     CareerText text = new CareerText(template, known.name(), known.schema());
-    try (FreshFolder fresh = FreshFolder.open(out, overwrite)) {
+    try (FreshFolder fresh = FreshFolder.open(out, overwrite, COMMAND)) {
       Reading reading;
       try (BufferedReader in = Files.newBufferedReader(file);
           BufferedWriter records = NamedOutput.writer(fresh.path().resolve("records.csv"));
@@ -80,7 +81,7 @@ public record TextParse(Template template, Path panel) {
       versions.put("template.sha256", Sha256.of(template.text()));
       Manifest manifest =
           Manifest.of(
-              "text parse",
+              COMMAND,
               configuration,
               0,
               Inputs.hash(List.of(file, panel.resolve(Manifest.FILE))),

@@ -82,9 +82,11 @@ public final class Titles {
     return new Titles(List.of(codes));
   }
 
-  /// Runs of white space, control and format characters as one space, none at the ends.
+  /// Runs of white space, control and format characters as one space, none at the ends; but for
+  /// what joins letters or pictures, or keeps letters apart, inside a word (U+200C, U+200D).
   static String normalised(String text) {
-    return text.replaceAll("[\\p{Z}\\p{C}]+", " ").strip();
+    String plain = text.replaceAll("[\\p{Z}\\p{C}&&[^\u200C\u200D]]+", " ");
+    return plain.replaceAll("^[ \u200C\u200D]+|[ \u200C\u200D]+$", "");
   }
 
   public int size() {

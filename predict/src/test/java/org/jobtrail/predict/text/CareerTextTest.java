@@ -242,6 +242,16 @@ class CareerTextTest {
             "t.toml", "name = \"d\"\nbase = \"titles\"\nend = \"2000 (college): Cooks\"\n");
     assertThatThrownBy(() -> new CareerText(end, "survey", YEARS))
         .hasMessage("t.toml: end: \"2000 (college): Cooks\" could be read as a record");
+    for (String early : List.of("<survey>", "The jobs:")) {
+      Template twice =
+          Template.parse(
+              "t.toml",
+              "name = \"d\"\nbase = \"titles\"\ntag = \"<{panel}>\"\nheader = [\"The jobs:\"]\nend = \""
+                  + early
+                  + "\"\n");
+      assertThatThrownBy(() -> new CareerText(twice, "survey", YEARS))
+          .hasMessage("t.toml: end: \"" + early + "\" could be read as the tag or a header line");
+    }
     assertThatThrownBy(() -> new CareerText(Template.of("titles"), "a>b", YEARS))
         .hasMessage(
             "template titles: tag: the panel's name must have no < or > to stand in it, found"

@@ -30,6 +30,31 @@ class TemplateTest {
   }
 
   @Test
+  void wordsAndMissingThatAreNoneAreRefused() {
+    refused(
+        "name = \"m\"\nbase = \"titles\"\nmissing = 3\n",
+        "my.toml: missing: must be there and be one line of text");
+    refused(
+        "name = \"m\"\nbase = \"titles\"\nmissing = \"x\\ny\"\n",
+        "my.toml: missing: must be there and be one line of text");
+    refused(
+        "name = \"m\"\nbase = \"titles\"\nwords = \"x\"\n",
+        "my.toml: words: must hold a table for each covariate, such as [words.sex]");
+    refused(
+        "name = \"m\"\nbase = \"titles\"\n[words]\nsex = \"x\"\n",
+        "my.toml: words.sex: must be a table of level and wording, such as northcentral ="
+            + " \"north central\"");
+  }
+
+  /// A family of pictures, and Persian, whose joiner is part of the spelling.
+  @Test
+  void joinersInsideAWordStay() {
+    assertThat(Titles.normalised(" \u200D\uD83D\uDC69\u200D\uD83D\uDE80\t\u0000cook\u200D "))
+        .isEqualTo("\uD83D\uDC69\u200D\uD83D\uDE80 cook");
+    assertThat(Titles.normalised("\u200C \u200D")).isEmpty();
+  }
+
+  @Test
   void presetsAreThereByName() throws IOException {
     assertThat(Template.names())
         .containsExactly(
