@@ -129,12 +129,12 @@ final class TrainCommand implements Callable<Integer> {
     Panel panel = divided(data);
     Optional<NextOccupationModel> start =
         from == null ? Optional.empty() : Optional.of(ModelFolder.read(from, device));
+    trainer = withMembers(trainer);
     if (dryRun) {
       try (Progress progress = ProgressReport.of(true)) {
         return plan(trainer, panel, new TrainingRun(seed, threads, device, out, start, progress));
       }
     }
-    trainer = withMembers(trainer);
     tell(panel, start);
     Manifest manifest = manifest(panel, (Record) kind.trainer(set), Inputs.hash(inputs));
     long begin = System.nanoTime();
@@ -166,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
               .filter(o -> known.outcomes().number(o.code()).isPresent())
               .count();
       String of = panel.schema().outcomes().size() + " outcomes of " + panel.name();
-      String who = "--from: " + start.get().name() + " knows ";
+      String who = "--from: " + from + " knows ";
       if (outcomes == 0) {
         err.println(who + "none of the " + of + "; was it trained on this coding?");
       } else if (!common.quiet) {

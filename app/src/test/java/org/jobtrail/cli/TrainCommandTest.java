@@ -216,6 +216,24 @@ class TrainCommandTest {
     assertThat(path("refused.training")).doesNotExist();
   }
 
+  @Test
+  void aTrainingNeverDropsWhatIsNotItsOwn() throws IOException {
+    Path mine = Files.createDirectories(path("mine.training")).resolve("mine.txt");
+    Files.writeString(mine, "mine");
+    assertThat(train("counts", "mine")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("mine.training: is in the way");
+    assertThat(mine).hasContent("mine");
+    Files.writeString(path("file.training"), "mine");
+    assertThat(train("counts", "file")).isEqualTo(ExitCode.USAGE);
+    assertThat(path("file.training")).hasContent("mine");
+  }
+
+  @Test
+  void settingsOutOfRangeAreTold() {
+    refuses("beta2 in [0, 1)", "--model", "language", "--set", "beta2=1");
+    refuses("can't take \"1e3\"", "--model", "language", "--set", "epochs=1e3");
+  }
+
   private String counts() {
     assertThat(train("counts", "counts")).as(err.toString()).isZero();
     return at("counts");
@@ -254,7 +272,8 @@ class TrainCommandTest {
     List<String> more = new ArrayList<>(small);
     more.addAll(List.of("--from", at("first")));
     assertThat(trainOn(more, "bag", "second")).as(err.toString()).isZero();
-    assertThat(err.toString()).contains("--from: bag knows 4 of the 4 outcomes of alone");
+    assertThat(err.toString())
+        .contains("--from: " + at("first") + " knows 4 of the 4 outcomes of alone");
   }
 
   private static PanelPerson person(String id, int sex) {

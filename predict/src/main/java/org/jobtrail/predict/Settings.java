@@ -69,7 +69,9 @@ public final class Settings {
     try {
       JsonNode value = JSON.readTree(text);
       boolean fits =
-          before.isNumber() ? value.isNumber() : value.getNodeType() == before.getNodeType();
+          before.isIntegralNumber()
+              ? value.isIntegralNumber()
+              : value.getNodeType() == before.getNodeType();
       if (fits) {
         return value;
       }

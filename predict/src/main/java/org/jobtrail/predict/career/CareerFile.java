@@ -72,7 +72,10 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
         try {
           JsonNode json = JSON.readTree(line);
           List<AskedCareer.Past> past = new ArrayList<>();
-          for (JsonNode record : json.path("records")) {
+          refuseUnless(json.isObject(), "is no JSON object");
+          JsonNode records = json.path("records");
+          refuseUnless(records.isArray(), "records must be a list, [] for none");
+          for (JsonNode record : records) {
             past.add(
                 new AskedCareer.Past(
                     AskedCareer.period(schema, record.path("period").asText()),
@@ -99,7 +102,16 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
       return new CareerFile(careers, aside);
     }
 
+    private static void refuseUnless(boolean holds, String why) {
+      if (!holds) {
+        throw new IllegalArgumentException(why);
+      }
+    }
+
     private static Map<String, String> levels(JsonNode node) {
+      refuseUnless(
+          node.isObject() || node.isMissingNode() || node.isNull(),
+          "covariates must be an object of names and levels");
       Map<String, String> levels = new LinkedHashMap<>();
       node.properties().forEach(e -> levels.put(e.getKey(), e.getValue().asText()));
       return levels;

@@ -248,9 +248,9 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore,
             Passage.all(careers, people, most()),
             (passage, question, titles) -> {
               int t = passage.record() + question;
-              double whole = logSum(titles);
+              double whole = ScoresTitles.logMass(titles);
               mass.get(passage.person())[t] = whole;
-              logs.get(passage.person())[t] = Arrays.stream(titles).map(x -> x - whole).toArray();
+              logs.get(passage.person())[t] = ScoresTitles.normalised(titles, whole);
             });
     calibration.ifPresent(
         c -> {
@@ -268,8 +268,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore,
         .titles(
             Passage.last(careers, people, most()),
             (passage, _, titles) -> {
-              double whole = logSum(titles);
-              rows[passage.person()] = Arrays.stream(titles).map(x -> x - whole).toArray();
+              double whole = ScoresTitles.logMass(titles);
+              rows[passage.person()] = ScoresTitles.normalised(titles, whole);
             });
     calibration.ifPresent(
         c -> Arrays.setAll(rows, i -> c.row(people.get(i), people.get(i).size() - 1, rows[i])));
@@ -293,11 +293,6 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore,
               }
             });
     return states;
-  }
-
-  private static double logSum(double[] logs) {
-    double most = Arrays.stream(logs).max().orElseThrow();
-    return most + Math.log(Arrays.stream(logs).map(x -> Math.exp(x - most)).sum());
   }
 
   @Override

@@ -140,13 +140,10 @@ public record LanguageTrainer(
   /// Tokens of a batch that nothing is learnt from.
   private static final int VALIDATED_TOGETHER = 8192;
 
-  /// Beyond any decoder there is; what fits into memory is planned, not checked here.
-  private static final int MOST_LAYERS = 1000;
-
   private static final int MOST_WIDE = 1 << 20;
 
   public LanguageTrainer {
-    check("layers", layers, 0, MOST_LAYERS);
+    check("layers", layers, 0, DecoderConfig.MOST_LAYERS);
     check("width", width, 0, MOST_WIDE);
     check("heads", heads, 0, MOST_WIDE);
     check("hidden", hidden, 0, MOST_WIDE);
@@ -192,7 +189,7 @@ public record LanguageTrainer(
 
   @Override
   public LanguageModel train(Panel panel, TrainingRun run) throws IOException {
-    if (keep > 0 && (loraRank > 0 || (run.from().isEmpty() && base.isEmpty()))) {
+    if (keep > 0 && (loraRank > 0 || fromNothing(run))) {
       throw new JobtrailException.Usage(
           loraRank > 0
               ? "--set keep: adapters leave all weights as they are; take a smaller lora_alpha"
@@ -214,9 +211,10 @@ public record LanguageTrainer(
             Path.of(base.isEmpty() ? panel.name() : base),
             loraRank > 0 ? "training adapters" : "training all weights",
             MemoryPlan.free(run.device()),
-            loraRank > 0
-                ? "take a smaller model or fewer tokens of a batch (--set tokens=N)"
-                : "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set tokens=N)");
+            loraRank == 0 && !fromNothing(run)
+                ? "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set"
+                    + " tokens=N)"
+                : "take a smaller model or fewer tokens of a batch (--set tokens=N)");
     ToDoubleFunction<Weights> measure =
         weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER);
     String what =
@@ -239,6 +237,10 @@ public record LanguageTrainer(
     fitting.fit(decoder, adapted, adapters, documents, measure, run, what);
     return calibrated(
         LanguageModel.merged(panel.name(), this, careers, decoder, adapted), panel, run);
+  }
+
+  private boolean fromNothing(TrainingRun run) {
+    return run.from().isEmpty() && base.isEmpty();
   }
 
   private LanguageModel calibrated(LanguageModel model, Panel panel, TrainingRun run) {

@@ -62,6 +62,9 @@ public record Fitting(
       throw new IllegalArgumentException(
           "records, rate, warmup, epochs, steps and patience must be above 0");
     }
+    if (!(decay >= 0) || !(clip > 0)) {
+      throw new IllegalArgumentException("decay must be 0 or more, clip above 0");
+    }
     if (!(average >= 0 && average < 1)) {
       throw new IllegalArgumentException("average must be in [0, 1), found " + average);
     }

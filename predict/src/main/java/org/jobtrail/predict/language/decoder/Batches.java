@@ -11,7 +11,7 @@ import org.jobtrail.provenance.Sha256;
 /// The batches of each epoch, in an order of their own for each seed and epoch.
 ///
 /// @param tokens of a batch at most, filler counted; one document is a batch in any case
-/// @param packed tokens of a row of several documents; 0: a row each
+/// @param packed tokens of a row of several documents, or more where one is longer; 0: a row each
 /// @param accumulation batches of a step
 record Batches(List<TokenDocument> documents, int tokens, int packed, int accumulation, long seed) {
   /// Batches that are sorted by length together: documents of one length pad each other least.
@@ -63,12 +63,13 @@ record Batches(List<TokenDocument> documents, int tokens, int packed, int accumu
     int from = 0;
     int filled = 0;
     int rows = 0;
-    int mostRows = Math.max(1, tokens / packed);
+    int row = row();
+    int mostRows = Math.max(1, tokens / row);
     for (int i = 0; i < shuffled.size(); i++) {
       int size = shuffled.get(i).size();
-      if (rows == 0 || filled + size > packed) {
+      if (rows == 0 || filled + size > row) {
         if (rows == mostRows) {
-          batches.add(TokenBatch.packed(shuffled.subList(from, i), packed));
+          batches.add(TokenBatch.packed(shuffled.subList(from, i), row));
           from = i;
           rows = 0;
         }
@@ -77,14 +78,18 @@ record Batches(List<TokenDocument> documents, int tokens, int packed, int accumu
       }
       filled += size;
     }
-    batches.add(TokenBatch.packed(shuffled.subList(from, shuffled.size()), packed));
+    batches.add(TokenBatch.packed(shuffled.subList(from, shuffled.size()), row));
     return batches;
+  }
+
+  /// Tokens of a row of several documents; the longest one has its place in it.
+  private int row() {
+    return Math.max(packed, documents.stream().mapToInt(TokenDocument::size).max().orElse(1));
   }
 
   /// Of the greatest batch.
   int mostTokens() {
-    int longest = documents.stream().mapToInt(TokenDocument::size).max().orElse(1);
-    int row = Math.max(longest, packed);
+    int row = row();
     return Math.max(tokens, row) + row;
   }
 

@@ -94,6 +94,9 @@ public final class ConfigJson {
   private static Rotary rotary(JsonNode json) {
     JsonNode fresh = json.path("rope_parameters");
     JsonNode scaling = fresh.isObject() ? fresh : json.path("rope_scaling");
+    if (!scaling.isMissingNode() && !scaling.isNull() && !scaling.isObject()) {
+      throw new IllegalArgumentException("its rope_scaling is no object, found " + scaling);
+    }
     double theta =
         fresh.isObject() && fresh.has("rope_theta")
             ? number(fresh, "rope_theta", 10_000)

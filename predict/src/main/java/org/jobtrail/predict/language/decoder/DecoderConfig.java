@@ -38,10 +38,17 @@ public record DecoderConfig(
 
   private static final int PRESET_POSITIONS = 2048;
 
+  /// Beyond any decoder there is; what fits into memory is planned, not checked here.
+  public static final int MOST_LAYERS = 1000;
+
   public DecoderConfig {
     if (vocabulary < 1 || width < 1 || layers < 1 || heads < 1 || keyHeads < 1) {
       throw new IllegalArgumentException(
           "vocabulary, width, layers, heads and key heads must be above 0");
+    }
+    if (layers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          layers + " layers are more than any decoder has; " + MOST_LAYERS + " at most");
     }
     if (headWidth < 1 || hidden < 1 || positions < 1 || !(normEpsilon >= 0)) {
       throw new IllegalArgumentException(

@@ -91,6 +91,9 @@ public record DecoderFitting(
       throw new IllegalArgumentException(
           "rate must be above 0, floor in [0, 1], smoothing in [0, 1)");
     }
+    if (!(decay >= 0) || !(beta2 >= 0 && beta2 < 1) || !(clip > 0)) {
+      throw new IllegalArgumentException("decay must be 0 or more, beta2 in [0, 1), clip above 0");
+    }
     if (evaluateEvery < 0 || packed < 0) {
       throw new IllegalArgumentException("evaluate_every and packed must be 0 or more");
     }

@@ -37,6 +37,9 @@ final class PromptServer {
   private static final long LONGEST_BACKOFF_MS = 30_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+  /// Rounding leaves some servers above 0.
+  private static final double MOST_LOG = 1e-3;
+
   private final URI base;
   private final String model;
   private final Protocol protocol;
@@ -139,11 +142,16 @@ final class PromptServer {
     for (int attempt = 1; attempt <= tries; attempt++) {
       switch (call(http)) {
         case Reply.Done(String body) -> {
-          Optional<List<List<ScoredToken>>> tokens = read(body, prompts.size());
-          if (tokens.isPresent()) {
-            return tokens.get();
+          Choices choices = Choices.of(body, prompts.size());
+          if (choices instanceof Choices.Whole(List<JsonNode> all)) {
+            return all.stream().map(this::tokens).toList();
           }
-          failure = "broken body";
+          // It may have been cut off.
+          if (choices instanceof Choices.Broken(String why) && attempt == tries) {
+            throw new JobtrailException.Usage(
+                "%s: answers with %s; does --set url lead to a server of completions?"
+                    .formatted(base, why));
+          }
           pause(attempt, Duration.ZERO);
         }
         case Reply.Refused(int status) -> throw refused(status, longest);
@@ -178,27 +186,47 @@ final class PromptServer {
     Thread.sleep(wait);
   }
 
-  /// Empty for a reply that is no whole one.
-  private Optional<List<List<ScoredToken>>> read(String body, int prompts) {
-    JsonNode choices;
-    try {
-      choices = JSON.readTree(body).path("choices");
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
+  private List<ScoredToken> tokens(JsonNode choice) {
+    List<ScoredToken> tokens = protocol.tokens(choice).orElseThrow(this::noLogProbabilities);
+    for (ScoredToken token : tokens) {
+      if (token.log() > MOST_LOG) {
+        throw new JobtrailException.Usage(
+            "%s: gives a token the log-probability %s, which must be 0 at most"
+                .formatted(base, token.log()));
+      }
     }
-    SortedMap<Integer, JsonNode> byPrompt = new TreeMap<>();
-    for (JsonNode choice : choices) {
-      byPrompt.put(choice.path("index").asInt(-1), choice);
+    return tokens;
+  }
+
+  /// What a reply holds.
+  private sealed interface Choices {
+    /// @param all a choice for each prompt, in order
+    record Whole(List<JsonNode> all) implements Choices {}
+
+    record Broken(String why) implements Choices {}
+
+    static Choices of(String body, int prompts) {
+      JsonNode choices;
+      try {
+        choices = JSON.readTree(body).path("choices");
+      } catch (JsonProcessingException e) {
+        return new Broken("what is no JSON");
+      }
+      if (!choices.isArray()) {
+        return new Broken("JSON that has no list of choices");
+      }
+      SortedMap<Integer, JsonNode> byPrompt = new TreeMap<>();
+      for (JsonNode choice : choices) {
+        byPrompt.put(choice.path("index").asInt(-1), choice);
+      }
+      boolean each =
+          byPrompt.size() == prompts
+              && byPrompt.firstKey() == 0
+              && byPrompt.lastKey() == prompts - 1;
+      return choices.size() == prompts && each
+          ? new Whole(List.copyOf(byPrompt.values()))
+          : new Broken(choices.size() + " choices for " + prompts + " prompts");
     }
-    if (byPrompt.size() != prompts
-        || byPrompt.firstKey() != 0
-        || byPrompt.lastKey() != prompts - 1) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        byPrompt.values().stream()
-            .map(choice -> protocol.tokens(choice).orElseThrow(this::noLogProbabilities))
-            .toList());
   }
 
   private JobtrailException.Usage noLogProbabilities() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -125,9 +124,9 @@ public final class ServerModel implements ScoresTitles, Worded {
     for (int q = 0; q < answers.size(); q++) {
       int person = asked.get(q).person;
       int t = asked.get(q).record;
-      double whole = logSum(answers.get(q));
+      double whole = ScoresTitles.logMass(answers.get(q));
       mass.get(person)[t] = whole;
-      logs.get(person)[t] = Arrays.stream(answers.get(q)).map(x -> x - whole).toArray();
+      logs.get(person)[t] = ScoresTitles.normalised(answers.get(q), whole);
     }
     return new Scored(logs, mass);
   }
@@ -139,11 +138,7 @@ public final class ServerModel implements ScoresTitles, Worded {
             .mapToObj(i -> new Asked(i, people.get(i).size() - 1))
             .toList();
     return answers(people, asked).stream()
-        .map(
-            titles -> {
-              double whole = logSum(titles);
-              return Arrays.stream(titles).map(x -> x - whole).toArray();
-            })
+        .map(titles -> ScoresTitles.normalised(titles, ScoresTitles.logMass(titles)))
         .toList();
   }
 
@@ -205,11 +200,6 @@ public final class ServerModel implements ScoresTitles, Worded {
             + ": its last tokens don't spell the title \""
             + title.strip()
             + "\" that was sent; try the other --set protocol, or a template with plain titles");
-  }
-
-  private static double logSum(double[] logs) {
-    double most = Arrays.stream(logs).max().orElseThrow();
-    return most + Math.log(Arrays.stream(logs).map(x -> Math.exp(x - most)).sum());
   }
 
   @Override

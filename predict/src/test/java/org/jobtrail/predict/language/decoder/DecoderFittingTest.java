@@ -141,6 +141,25 @@ class DecoderFittingTest {
     }
   }
 
+  /// Rows shorter than a document would make batches of any size.
+  @Test
+  void noBatchIsGreaterThanWasPlanned() {
+    List<TokenDocument> documents = new ArrayList<>(Made.documents(8, 40, 10));
+    documents.addAll(Made.documents(9, 5, 30));
+    for (int packed : new int[] {0, 1, 5, 29, 64}) {
+      Batches batches = new Batches(documents, 50, packed, 1, 1);
+      int tokens = 0;
+      for (List<TokenBatch> step : batches.steps(0)) {
+        for (TokenBatch batch : step) {
+          tokens += batch.rows() * batch.length();
+          assertThat(batch.rows() * batch.length()).isBetween(1, batches.mostTokens());
+        }
+      }
+      assertThat(tokens)
+          .isGreaterThanOrEqualTo(documents.stream().mapToInt(TokenDocument::size).sum());
+    }
+  }
+
   @Test
   void batchesAddUpToALargeOne() throws IOException {
     Made made = Made.LLAMA;

@@ -217,6 +217,12 @@ final class ServerTrainerTest extends NextOccupationModelContract {
           model,
           "gives no log-probabilities of a prompt's tokens with protocol vllm; try --set"
               + " protocol=echo or another server");
+      server.trouble = _ -> new Trouble(200, "", "<html>hello</html>");
+      fails(model, "answers with what is no JSON; does --set url lead to a server of completions?");
+      server.trouble = _ -> new Trouble(200, "", "{\"error\":\"no\"}");
+      fails(model, "answers with JSON that has no list of choices;");
+      server.trouble = _ -> new Trouble(200, "", "{\"choices\":[]}");
+      fails(model, "answers with 0 choices for ");
       server.trouble = _ -> new Trouble(503, "3600", "{}");
       gone(model, "asks to wait 3600 s; run the same command again then");
       server.trouble = n -> Trouble.of(500);
