@@ -1,6 +1,7 @@
 package org.jobtrail.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,13 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jobtrail.normalise.CrossFittedNormaliser;
 import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.NormaliserModel;
 import org.jobtrail.normalise.Normalisers;
+import org.jobtrail.normalise.TitleLearner;
 import org.jobtrail.provenance.Inputs;
 import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Progress;
@@ -118,6 +122,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private ModelOption model = new ModelOption();
+  @Mixin private UntitledOddsOption untitledOdds = new UntitledOddsOption();
   @Mixin private CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -145,6 +150,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     if (!ranker.equals(NORMALISER)) {
       Rankers.named(ranker);
     }
+    TitleLearner learner = untitledOdds.learner(folds != 0, "--folds K");
     long start = System.nanoTime();
     Taxonomy concepts = Taxonomy.load(taxonomy);
     taxonomySeconds = (System.nanoTime() - start) / 1e9;
@@ -154,7 +160,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     }
     KnownTitles.complain(titles.aside(), Objects.requireNonNull(spec).commandLine().getErr());
     start = System.nanoTime();
-    Normaliser normaliser = normaliser(concepts, titles);
+    Normaliser normaliser = normaliser(concepts, titles, learner);
     loadSeconds = (System.nanoTime() - start) / 1e9;
     TitleBenchmark.Result result =
         new TitleBenchmark(new Resampling(replicates, seed), top, coverage)
@@ -169,7 +175,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Normaliser normaliser(Taxonomy concepts, LabelledTitles titles) {
+  private Normaliser normaliser(Taxonomy concepts, LabelledTitles titles, TitleLearner learner) {
     if (!ranker.equals(NORMALISER)) {
       model.refuse("is not used by --ranker " + ranker);
       return new RankerNormaliser(Rankers.named(ranker), concepts);
@@ -196,7 +202,7 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
                 () ->
                     new JobtrailException.Usage(
                         "--folds wants a model to start from; add --model MODEL"));
-    return CrossFittedNormaliser.of(base, concepts, known, folds, seed);
+    return CrossFittedNormaliser.of(learner, base, concepts, known, folds, seed);
   }
 
   private ObjectNode json(
@@ -212,6 +218,12 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
     json.put("top", top);
     if (folds > 0) {
       json.put("folds", folds);
+    }
+    if (normaliser instanceof CrossFittedNormaliser fitted) {
+      ArrayNode times = json.putArray("untitled_odds_times");
+      for (OptionalDouble one : fitted.untitledTimes()) {
+        one.ifPresentOrElse(t -> times.add(RankingOutput.round(t)), times::addNull);
+      }
     }
     json.put("coded", RankingOutput.round(result.coded()));
     json.put("coded_right", RankingOutput.round(result.codedRight()));
@@ -293,6 +305,13 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
               RankingOutput.row(table, "the same, by labels alone", untitled.byLabels());
             });
     table.print(print);
+    if (normaliser instanceof CrossFittedNormaliser fitted) {
+      print.println(
+          "odds of occupations without a title, times, by fold: "
+              + fitted.untitledTimes().stream()
+                  .map(UntitledOddsOption::told)
+                  .collect(Collectors.joining(", ")));
+    }
     print.printf(
         Locale.ROOT,
         "coded %.3f, right among them %.3f; %.0f titles/s for ten candidates (%.0f in the second"

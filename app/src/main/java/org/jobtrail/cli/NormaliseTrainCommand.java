@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jobtrail.normalise.KnownOccupation;
 import org.jobtrail.normalise.ModelFile;
 import org.jobtrail.normalise.ModelTrainer;
 import org.jobtrail.normalise.NormaliserModel;
+import org.jobtrail.normalise.TitleLearner;
 import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
@@ -89,6 +91,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       description = "Threads; no byte of the model depends on them (default all processors).")
   private int workers = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private UntitledOddsOption untitledOdds = new UntitledOddsOption();
   @Mixin private CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -98,6 +101,7 @@ final class NormaliseTrainCommand implements Callable<Integer> {
       throw new JobtrailException.Usage(
           "--steps and --workers must be at least 1, found " + steps + ", " + workers);
     }
+    TitleLearner learner = untitledOdds.learner(!labelled.isEmpty(), "--labelled FILE");
     if (given == null && taxonomy.toString().equals("starter")) {
       throw new JobtrailException.Usage("the starter taxonomy has no folder; add --out MODEL");
     }
@@ -120,8 +124,12 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     KnownTitles.complain(known.aside(), Objects.requireNonNull(spec).commandLine().getErr());
     long start = System.nanoTime();
     NormaliserModel model = labelsOnly(concepts);
+    OptionalDouble untitledTimes = OptionalDouble.empty();
     if (!known.titles().isEmpty()) {
-      model = ModelTrainer.learn(model, concepts, known.titles(), known.files(), "labelled titles");
+      TitleLearner.Learnt learnt =
+          learner.learn(model, concepts, known.titles(), known.files(), "labelled titles");
+      model = learnt.model();
+      untitledTimes = learnt.untitledTimes();
     }
     ModelFile.write(model, out);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -139,6 +147,8 @@ final class NormaliseTrainCommand implements Callable<Integer> {
         json.put("base", base.toString());
       }
       json.put("titles_learnt", known.titles().size());
+      json.putNull("untitled_odds_times");
+      untitledTimes.ifPresent(times -> json.put("untitled_odds_times", RankingOutput.round(times)));
       json.put("calibration", calibration(model, concepts));
       ObjectNode read = json.putObject("labelled");
       known.counts().forEach(read::put);
@@ -146,19 +156,22 @@ final class NormaliseTrainCommand implements Callable<Integer> {
     } else {
       if (!known.files().isEmpty()) {
         print.println("labelled titles: " + known.counts());
+        print.println(
+            "odds of occupations without a labelled title, times: "
+                + UntitledOddsOption.told(untitledTimes));
         print.println("calibration: " + calibration(model, concepts));
         long different = KnownOccupation.different(known.titles());
-        if (different < ModelTrainer.FEWEST_TO_CALIBRATE && model.confidence().isPresent()) {
+        if (different < TitleLearner.FEWEST_TO_CALIBRATE && model.confidence().isPresent()) {
           print.println(
               "that is the calibration of before: %d different titles are too few for another, give %d or more"
-                  .formatted(different, ModelTrainer.FEWEST_TO_CALIBRATE));
+                  .formatted(different, TitleLearner.FEWEST_TO_CALIBRATE));
         }
       }
       if (model.confidence().isEmpty()) {
         print.println(
             "without probabilities and sets: what ships was measured over all of ISCO-08's unit"
                 + " groups; --labelled with %d or more titles fits them"
-                    .formatted(ModelTrainer.FEWEST_TO_CALIBRATE));
+                    .formatted(TitleLearner.FEWEST_TO_CALIBRATE));
       }
       print.printf(
           Locale.ROOT,

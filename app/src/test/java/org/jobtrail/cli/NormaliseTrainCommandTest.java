@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jobtrail.provenance.Sha256;
+import org.jobtrail.taxonomy.Concept;
+import org.jobtrail.taxonomy.Label;
+import org.jobtrail.taxonomy.Taxonomy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +106,58 @@ class NormaliseTrainCommandTest {
     assertThat(train("--workers", "0")).isEqualTo(2);
     assertThat(run("normalise", "train")).isEqualTo(2);
     assertThat(err.toString()).contains("add --out MODEL");
+    assertThat(folder.resolve("m.model")).doesNotExist();
+  }
+
+  /// Titles of the starter's labels roughened, each occupation's in turn: few enough that some
+  /// occupations have one title alone.
+  private void labelled(int n) throws IOException {
+    Random random = new Random(21);
+    List<Concept> concepts =
+        Taxonomy.starter().coded().stream().filter(c -> !c.labels().isEmpty()).toList();
+    StringBuilder text = new StringBuilder("title\tisco08\tlanguage\n");
+    for (int i = 0; i < n; i++) {
+      Concept concept = concepts.get(random.nextInt(concepts.size()));
+      Label label = concept.labels().get(random.nextInt(concept.labels().size()));
+      text.append(label.text()).append(' ').append((char) ('a' + random.nextInt(26)));
+      text.append('\t').append(concept.occupation().code());
+      text.append('\t').append(label.language().code()).append('\n');
+    }
+    Files.writeString(folder.resolve("labelled.tsv"), text);
+  }
+
+  @Test
+  void untitledOddsAreAsAskedForAndLevelOtherwise() throws IOException {
+    labelled(900);
+    assertThat(train("--labelled", at("labelled.tsv"))).as(err.toString()).isZero();
+    JsonNode level = new ObjectMapper().readTree(out.toString());
+    assertThat(level.path("untitled_odds_times").asDouble()).isBetween(1.0, 1000.0);
+    byte[] levelled = Files.readAllBytes(folder.resolve("m.model"));
+    assertThat(train("--labelled", at("labelled.tsv"), "--untitled-odds", "7.5")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("untitled_odds_times").asDouble())
+        .isEqualTo(7.5);
+    assertThat(Files.readAllBytes(folder.resolve("m.model"))).isNotEqualTo(levelled);
+    String[] benchmark = {"benchmark", "titles", at("labelled.tsv"), "--replicates", "1"};
+    String[] folds = join(benchmark, "--folds", "2", "--untitled-odds", "2");
+    assertThat(run(join(folds, "--json"))).as(err.toString()).isZero();
+    JsonNode times = new ObjectMapper().readTree(out.toString()).path("untitled_odds_times");
+    assertThat(times).hasSize(2);
+  }
+
+  @Test
+  void untitledOddsThatCantBeAreOneLine() throws IOException {
+    labelled(20);
+    for (String bad : List.of("0.5", "-1", "NaN", "Infinity")) {
+      assertThat(train("--labelled", at("labelled.tsv"), "--untitled-odds", bad)).isEqualTo(2);
+      assertThat(err.toString()).contains("--untitled-odds must be 1 or more, found " + bad);
+      assertThat(err.toString().lines()).hasSize(1);
+    }
+    assertThat(train("--labelled", at("labelled.tsv"), "--untitled-odds", "many")).isEqualTo(2);
+    assertThat(err.toString()).contains("--untitled-odds").contains("many");
+    assertThat(train("--untitled-odds", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("learn from titles; add --labelled FILE");
+    assertThat(run("benchmark", "titles", at("labelled.tsv"), "--untitled-odds", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("learn from titles; add --folds K");
     assertThat(folder.resolve("m.model")).doesNotExist();
   }
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.OccupationCode;
@@ -17,6 +18,7 @@ import org.jobtrail.taxonomy.Taxonomy;
 public final class CrossFittedNormaliser implements SetNormaliser {
   private final TrainedNormaliser base;
   private final List<TrainedNormaliser> normalisers;
+  private final List<OptionalDouble> untitledTimes;
   private final long seed;
 
   /// By occupation's URI the folds with a title of it.
@@ -25,10 +27,12 @@ public final class CrossFittedNormaliser implements SetNormaliser {
   private CrossFittedNormaliser(
       TrainedNormaliser base,
       List<TrainedNormaliser> normalisers,
+      List<OptionalDouble> untitledTimes,
       List<KnownOccupation> titles,
       long seed) {
     this.base = base;
     this.normalisers = List.copyOf(normalisers);
+    this.untitledTimes = List.copyOf(untitledTimes);
     this.seed = seed;
     for (KnownOccupation title : titles) {
       int fold = fold(title.key(), normalisers.size(), seed);
@@ -38,26 +42,33 @@ public final class CrossFittedNormaliser implements SetNormaliser {
     }
   }
 
+  /// @param learner of each fold's model
   /// @param base whose encoder, and whose weights when the titles are few, are used
   /// @param folds at least 2
   /// @param seed of the division into folds
   public static CrossFittedNormaliser of(
-      NormaliserModel base, Taxonomy taxonomy, List<KnownOccupation> titles, int folds, long seed) {
+      TitleLearner learner,
+      NormaliserModel base,
+      Taxonomy taxonomy,
+      List<KnownOccupation> titles,
+      int folds,
+      long seed) {
     if (folds < 2) {
       throw new IllegalArgumentException("folds must be at least 2, found " + folds);
     }
     List<TrainedNormaliser> normalisers = new ArrayList<>();
+    List<OptionalDouble> untitledTimes = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       int left = fold;
       List<KnownOccupation> others =
           titles.stream().filter(t -> fold(t.key(), folds, seed) != left).toList();
-      normalisers.add(
-          TrainedNormaliser.of(
-              taxonomy,
-              ModelTrainer.learn(base, taxonomy, others, List.of(), "titles of the other folds")));
+      TitleLearner.Learnt learnt =
+          learner.learn(base, taxonomy, others, List.of(), "titles of the other folds");
+      normalisers.add(TrainedNormaliser.of(taxonomy, learnt.model()));
+      untitledTimes.add(learnt.untitledTimes());
     }
     return new CrossFittedNormaliser(
-        TrainedNormaliser.of(taxonomy, base), normalisers, titles, seed);
+        TrainedNormaliser.of(taxonomy, base), normalisers, untitledTimes, titles, seed);
   }
 
   private static int fold(String key, int folds, long seed) {
@@ -69,6 +80,12 @@ public final class CrossFittedNormaliser implements SetNormaliser {
   /// What knew none of the titles.
   public Normaliser base() {
     return base;
+  }
+
+  /// For each fold, how many times their odds its model gives to occupations without a title in
+  /// the other folds; empty where it doesn't score them apart from others.
+  public List<OptionalDouble> untitledTimes() {
+    return untitledTimes;
   }
 
   /// Whether no title of the other folds has any of its occupations: what codes this title knows

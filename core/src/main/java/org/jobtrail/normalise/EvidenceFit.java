@@ -3,13 +3,16 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jobtrail.normalise.labelled.Choices;
 import org.jobtrail.normalise.labelled.ConditionalLogit;
 
 /// Fits how evidence is weighed, on titles with known occupations.
-final class EvidenceFit {
+///
+/// @param untitledOdds of occupations without a labelled title
+record EvidenceFit(UntitledOdds untitledOdds) {
   /// Fewer titles say too little about weights.
   static final int ENOUGH = 500;
 
@@ -19,20 +22,59 @@ final class EvidenceFit {
   /// What such a title counts for when the weights of such occupations are fitted.
   private static final double UNTITLED = 50;
 
-  /// So many times the odds that they have are given to such occupations: the others, which are
-  /// many, lose little, and they gain much. What more and less costs: `docs/log.md`.
-  private static final double ODDS = 4;
-
-  private EvidenceFit() {}
+  /// @param addedOdds to the log odds of occupations without a labelled title, at least 0; empty
+  ///     where they aren't scored apart from others
+  record Fitted(EvidenceScorer scorer, OptionalDouble addedOdds) {}
 
   /// @param titles each with a right candidate
   /// @return empty below 500 titles
-  static Optional<EvidenceScorer> of(List<JudgedTitle> titles) {
+  Optional<Fitted> of(List<JudgedTitle> titles) {
     if (titles.size() < ENOUGH) {
       return Optional.empty();
     }
     EvidenceWeights weights = weights(titles, _ -> 1);
-    return Optional.of(new EvidenceScorer(weights, untitled(titles, weights)));
+    if (titles.stream().filter(t -> t.isFound(true)).count() < ENOUGH_UNTITLED) {
+      return Optional.of(
+          new Fitted(new EvidenceScorer(weights, Optional.empty()), OptionalDouble.empty()));
+    }
+    UntitledOccupations untitled = untitled(titles, weights);
+    double added =
+        switch (untitledOdds) {
+          case UntitledOdds.Times(double times) -> Math.log(times);
+          case UntitledOdds.Level _ ->
+              LevelledOdds.of(
+                  crossFitted(titles, new EvidenceScorer(weights, Optional.of(untitled))));
+        };
+    return Optional.of(
+        new Fitted(
+            new EvidenceScorer(weights, Optional.of(untitled.raised(added))),
+            OptionalDouble.of(added)));
+  }
+
+  /// Titles of occupations without a labelled title, each scored by what the other half taught, for
+  /// weights flatter the titles they were fitted on.
+  ///
+  /// @param byAll for what half of the titles can't be scored apart, as the other has none of them
+  private static List<LevelledOdds.Title> crossFitted(
+      List<JudgedTitle> titles, EvidenceScorer byAll) {
+    List<LevelledOdds.Title> scored = new ArrayList<>();
+    for (int half = 0; half < 2; half++) {
+      int left = half;
+      List<JudgedTitle> others =
+          titles.stream().filter(t -> Halves.ODDS.of(t.key()) != left).toList();
+      EvidenceScorer scorer =
+          others.stream().anyMatch(t -> t.isFound(true)) ? scorer(others) : byAll;
+      titles.stream()
+          .filter(t -> t.isUntitled() && Halves.ODDS.of(t.key()) == left)
+          .map(t -> LevelledOdds.Title.of(t, scorer))
+          .forEach(scored::add);
+    }
+    return scored;
+  }
+
+  private static EvidenceScorer scorer(List<JudgedTitle> titles) {
+    EvidenceWeights weights = weights(titles, _ -> 1);
+    return new EvidenceScorer(weights, Optional.of(untitled(titles, weights)));
   }
 
   private static EvidenceWeights weights(
@@ -47,15 +89,10 @@ final class EvidenceFit {
     return new EvidenceWeights(byPart);
   }
 
-  private static Optional<UntitledOccupations> untitled(
-      List<JudgedTitle> titles, EvidenceWeights titled) {
-    if (titles.stream().filter(t -> t.isFound(true)).count() < ENOUGH_UNTITLED) {
-      return Optional.empty();
-    }
+  /// With the odds that the titles leave them.
+  private static UntitledOccupations untitled(List<JudgedTitle> titles, EvidenceWeights titled) {
     EvidenceWeights weights = weights(titles, t -> t.isFound(true) ? UNTITLED : 1);
-    List<Double> odds = new ArrayList<>(odds(titles, titled, weights));
-    odds.set(0, odds.getFirst() + Math.log(ODDS));
-    return Optional.of(new UntitledOccupations(weights, odds));
+    return new UntitledOccupations(weights, odds(titles, titled, weights));
   }
 
   /// A logistic regression, as a choice between "with" and "without a labelled title".

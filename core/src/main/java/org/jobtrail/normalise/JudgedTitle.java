@@ -11,18 +11,24 @@ import org.jobtrail.normalise.labelled.Choices;
 final class JudgedTitle {
   private static final int PARTS = EvidencePart.ALL.length;
 
+  private final About about;
   private final float[] values;
   private final float[] right;
-  private final double weight;
 
-  private JudgedTitle(float[] values, float[] right, double weight) {
+  private JudgedTitle(About about, float[] values, float[] right) {
+    this.about = about;
     this.values = values;
     this.right = right;
-    this.weight = weight;
   }
 
-  /// @param weight of the title, above 0
-  static JudgedTitle of(List<Evidence> candidates, Predicate<Evidence> isRight, double weight) {
+  /// What is known of the title besides.
+  ///
+  /// @param key equal for titles that mean the same
+  /// @param weight how many such titles it stands for, above 0
+  /// @param byLabels reciprocal rank of a right candidate by labels alone, 0 where there is none
+  record About(String key, double weight, double byLabels) {}
+
+  static JudgedTitle of(About about, List<Evidence> candidates, Predicate<Evidence> isRight) {
     float[] right = new float[candidates.size()];
     float[] values = new float[right.length * PARTS];
     for (int i = 0; i < right.length; i++) {
@@ -32,10 +38,10 @@ final class JudgedTitle {
         values[i * PARTS + k] = (float) one.values()[k];
       }
     }
-    return new JudgedTitle(values, right, weight);
+    return new JudgedTitle(about, values, right);
   }
 
-  /// Values alone, without what they come from.
+  /// Values alone, without what they come from; each one's concept is its position.
   List<Evidence> candidates() {
     List<Evidence> candidates = new ArrayList<>(right.length);
     for (int i = 0; i < right.length; i++) {
@@ -48,8 +54,26 @@ final class JudgedTitle {
     return candidates;
   }
 
+  String key() {
+    return about.key;
+  }
+
   double weight() {
-    return weight;
+    return about.weight;
+  }
+
+  /// How well it is found by labels alone, `[0, 1]`.
+  double byLabels() {
+    return about.byLabels;
+  }
+
+  boolean isRight(int candidate) {
+    return right[candidate] > 0;
+  }
+
+  /// Whether right candidates are found, and none of them has a labelled title.
+  boolean isUntitled() {
+    return isFound(true) && !isFound(false);
   }
 
   /// Whether any candidate is right.
@@ -60,7 +84,7 @@ final class JudgedTitle {
   /// Whether a right candidate is one with, or without, a labelled title.
   boolean isFound(boolean untitled) {
     for (int i = 0; i < right.length; i++) {
-      if (right[i] > 0 && isUntitled(i) == untitled) {
+      if (isRight(i) && isUntitled(i) == untitled) {
         return true;
       }
     }
@@ -82,6 +106,6 @@ final class JudgedTitle {
 
   /// @param times how many such titles this one counts for
   void addTo(Choices choices, double times) {
-    choices.add(values, right, times * weight);
+    choices.add(values, right, times * about.weight);
   }
 }

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jobtrail.normalise.confidence.ConceptTree;
 import org.jobtrail.normalise.confidence.Confidence;
@@ -43,36 +45,75 @@ final class ModelFitting {
   private final NormaliserModel base;
   private final EvidenceFinder finder;
   private final List<KnownOccupation> titles;
+  private final EvidenceFit evidenceFit;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  ModelFitting(Taxonomy taxonomy, NormaliserModel base, List<KnownOccupation> titles) {
+  ModelFitting(
+      Taxonomy taxonomy,
+      NormaliserModel base,
+      List<KnownOccupation> titles,
+      EvidenceFit evidenceFit) {
     this.taxonomy = taxonomy;
     this.base = base;
     this.finder = new EvidenceFinder(taxonomy, base.encoder(), Optional.empty());
     this.titles = titles;
+    this.evidenceFit = evidenceFit;
     for (Concept concept : finder.forms().concepts()) {
       numbers.put(concept.occupation().uri(), numbers.size());
     }
   }
 
   /// @param on what the titles are, for manifests
-  NormaliserModel fit(List<FileHash> files, String on) {
-    IntFunction<List<Evidence>> byLabels = t -> finder.byLabels(titles.get(t).query());
-    EvidenceWeights labels = scorer(byLabels, _ -> true).weights();
+  TitleLearner.Learnt fit(List<FileHash> files, String on) {
+    Source byLabels = new Source(t -> finder.byLabels(titles.get(t).query()), _ -> 0);
+    EvidenceScorer ofLabels = fitted(byLabels, _ -> true).scorer();
+    EvidenceWeights labels = ofLabels.weights();
     List<LabelledTitle> labelled = labelled(labels.inOrder());
     if (labelled.size() < EvidenceFit.ENOUGH || different(labelled) < ENOUGH_DIFFERENT) {
-      return base.with(labels, confidence(byLabels, on), Optional.empty(), files);
+      return new TitleLearner.Learnt(
+          base.with(labels, confidence(byLabels, on), Optional.empty(), files),
+          OptionalDouble.empty());
     }
     int threads = Runtime.getRuntime().availableProcessors();
     int concepts = finder.forms().concepts().size();
-    IntFunction<List<Evidence>> byAll = outOfFold(byLabels, labelled, threads);
+    double[] found = reciprocalRanks(byLabels, ofLabels);
+    Source byAll = new Source(outOfFold(byLabels.evidence, labelled, threads), t -> found[t]);
     LabelledEvidence evidence = LabelledEvidence.train(labelled, concepts, base.seed(), threads);
-    EvidenceScorer scorer = scorer(byAll, _ -> true);
-    return base.with(
-        scorer.weights(),
-        confidence(byAll, on),
-        Optional.of(new TitleKnowledge(evidence, labels, scorer.untitled())),
-        files);
+    EvidenceFit.Fitted fitted = fitted(byAll, _ -> true);
+    EvidenceScorer scorer = fitted.scorer();
+    NormaliserModel model =
+        base.with(
+            scorer.weights(),
+            confidence(byAll, on),
+            Optional.of(new TitleKnowledge(evidence, labels, scorer.untitled())),
+            files);
+    OptionalDouble added = fitted.addedOdds();
+    return new TitleLearner.Learnt(
+        model,
+        added.isPresent()
+            ? OptionalDouble.of(Math.exp(added.getAsDouble()))
+            : OptionalDouble.empty());
+  }
+
+  /// Where what is known of titles comes from, by their position.
+  ///
+  /// @param byLabels reciprocal rank of a right candidate by labels alone, 0 where there is none
+  private record Source(IntFunction<List<Evidence>> evidence, IntToDoubleFunction byLabels) {}
+
+  /// How well each title is found, 0 where it is not.
+  private double[] reciprocalRanks(Source source, EvidenceScorer scorer) {
+    return IntStream.range(0, titles.size())
+        .parallel()
+        .mapToDouble(
+            t -> {
+              List<EvidenceScorer.Scored> ranked = scorer.ranked(source.evidence.apply(t));
+              return IntStream.range(0, ranked.size())
+                  .filter(i -> isRight(t, ranked.get(i).evidence()))
+                  .mapToDouble(i -> 1.0 / (i + 1))
+                  .findFirst()
+                  .orElse(0);
+            })
+        .toArray();
   }
 
   private static long different(List<LabelledTitle> titles) {
@@ -125,30 +166,39 @@ final class ModelFitting {
     };
   }
 
-  private Optional<String> confidence(IntFunction<List<Evidence>> evidence, String on) {
+  private Optional<String> confidence(Source source, String on) {
     if (KnownOccupation.different(titles) < ENOUGH_TO_CALIBRATE) {
       return base.confidence();
     }
     List<EvidenceScorer> ofOthers =
-        List.of(scorer(evidence, t -> half(t) == 1), scorer(evidence, t -> half(t) == 0));
+        List.of(
+            fitted(source, t -> half(t) == 1).scorer(), fitted(source, t -> half(t) == 0).scorer());
     List<KnownTitle> known =
-        inBatches(_ -> true, t -> known(t, evidence.apply(t), ofOthers.get(half(t))));
+        inBatches(_ -> true, t -> known(t, source.evidence.apply(t), ofOthers.get(half(t))));
     return Optional.of(Confidence.fit(known, ConceptTree.of(taxonomy), on).text());
   }
 
   private int half(int t) {
-    int hash = titles.get(t).key().hashCode() * 0x9E3779B9;
-    return (hash ^ (hash >>> 15)) & 1;
+    return Halves.CALIBRATION.of(titles.get(t).key());
   }
 
   /// The model's own weights where there are too few titles.
-  private EvidenceScorer scorer(IntFunction<List<Evidence>> evidence, IntPredicate wanted) {
-    List<JudgedTitle> judged =
-        inBatches(
-            wanted,
-            t -> JudgedTitle.of(evidence.apply(t), one -> isRight(t, one), titles.get(t).weight()));
-    return EvidenceFit.of(judged.stream().filter(JudgedTitle::isFound).toList())
-        .orElseGet(() -> new EvidenceScorer(base.weights(), Optional.empty()));
+  private EvidenceFit.Fitted fitted(Source source, IntPredicate wanted) {
+    List<JudgedTitle> judged = inBatches(wanted, t -> judged(t, source));
+    return evidenceFit
+        .of(judged.stream().filter(JudgedTitle::isFound).toList())
+        .orElseGet(
+            () ->
+                new EvidenceFit.Fitted(
+                    new EvidenceScorer(base.weights(), Optional.empty()), OptionalDouble.empty()));
+  }
+
+  private JudgedTitle judged(int t, Source source) {
+    KnownOccupation title = titles.get(t);
+    return JudgedTitle.of(
+        new JudgedTitle.About(title.key(), title.weight(), source.byLabels.applyAsDouble(t)),
+        source.evidence.apply(t),
+        one -> isRight(t, one));
   }
 
   private boolean isRight(int t, Evidence one) {

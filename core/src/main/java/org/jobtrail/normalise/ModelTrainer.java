@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
 import org.jobtrail.normalise.encoder.LabelEncoder;
-import org.jobtrail.provenance.FileHash;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.taxonomy.Concept;
 import org.jobtrail.taxonomy.Label;
@@ -24,9 +23,6 @@ import org.jobtrail.taxonomy.Taxonomy;
 ///
 /// @param threads no byte of the model depends on it
 public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
-  /// Different titles that probabilities and sets are fitted on at least.
-  public static final int FEWEST_TO_CALIBRATE = ModelFitting.ENOUGH_TO_CALIBRATE;
-
   /// Learns from the labels of the concepts that titles are coded to. Labels of the groups above
   /// them were tried as well: titles in the style of a classification then prefer groups.
   public NormaliserModel train(Taxonomy taxonomy, Progress progress) {
@@ -65,21 +61,6 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
     NormaliserModel model = ModelFile.read(base);
     model.refuseOther(taxonomy);
     return model;
-  }
-
-  /// Fits the model's weights, probabilities and sets on titles with known occupations. The weights
-  /// stay as they are below 500 titles, probabilities and sets below {@link #FEWEST_TO_CALIBRATE}.
-  ///
-  /// @param files that the titles came from
-  /// @param on what the titles are, in a few words for manifests
-  public static NormaliserModel learn(
-      NormaliserModel base,
-      Taxonomy taxonomy,
-      List<KnownOccupation> titles,
-      List<FileHash> files,
-      String on) {
-    base.refuseOther(taxonomy);
-    return new ModelFitting(taxonomy, base, titles).fit(files, on);
   }
 
   private static List<EncoderTrainer.Concept> texts(Taxonomy taxonomy) {

@@ -1,5 +1,6 @@
 package org.jobtrail.normalise;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +28,13 @@ record UntitledOccupations(EvidenceWeights weights, List<Double> odds) {
       throw new IllegalArgumentException(
           "untitled occupations need " + SIGNS + " finite odds, found " + odds);
     }
+  }
+
+  /// The same with more log odds for every title.
+  UntitledOccupations raised(double logOdds) {
+    List<Double> raised = new ArrayList<>(odds);
+    raised.set(0, odds.getFirst() + logOdds);
+    return new UntitledOccupations(weights, raised);
   }
 
   /// What is added to the scores of untitled occupations.

@@ -57,8 +57,10 @@ class ModelFittingTest {
   @Test
   void aWordThatOnlyTitlesKnowIsLearnt() {
     NormaliserModel learnt =
-        ModelTrainer.learn(
-            TrainedNormaliserTest.MODEL, STARTER, titles(1, 900), List.of(), "made-up titles");
+        TitleLearner.DEFAULT
+            .learn(
+                TrainedNormaliserTest.MODEL, STARTER, titles(1, 900), List.of(), "made-up titles")
+            .model();
     assertThat(learnt.knowledge()).isPresent();
     Candidate first = code(learnt, "blorb qqqqq").candidates().getFirst();
     assertThat(first.occupation().code()).isEqualTo("5120");
@@ -74,16 +76,19 @@ class ModelFittingTest {
   @Test
   void fewTitlesLeaveTheWeightsAndProbabilitiesAlone() {
     NormaliserModel learnt =
-        ModelTrainer.learn(
-            TrainedNormaliserTest.MODEL, STARTER, titles(2, 100), List.of(), "made-up titles");
+        TitleLearner.DEFAULT
+            .learn(
+                TrainedNormaliserTest.MODEL, STARTER, titles(2, 100), List.of(), "made-up titles")
+            .model();
     assertThat(learnt.weights()).isEqualTo(TrainedNormaliserTest.MODEL.weights());
     assertThat(learnt.knowledge()).isEmpty();
     assertThat(learnt.confidence()).isPresent().isEqualTo(TrainedNormaliserTest.MODEL.confidence());
     List<KnownOccupation> twice = new ArrayList<>(titles(2, 150));
     twice.addAll(titles(2, 150));
     assertThat(
-            ModelTrainer.learn(
-                    TrainedNormaliserTest.MODEL, STARTER, twice, List.of(), "the same twice")
+            TitleLearner.DEFAULT
+                .learn(TrainedNormaliserTest.MODEL, STARTER, twice, List.of(), "the same twice")
+                .model()
                 .confidence())
         .isEqualTo(TrainedNormaliserTest.MODEL.confidence());
   }
@@ -92,7 +97,9 @@ class ModelFittingTest {
   void oneTitleManyTimesTeachesNoWords() {
     List<KnownOccupation> same = Collections.nCopies(600, titles(4, 1).getFirst());
     NormaliserModel learnt =
-        ModelTrainer.learn(TrainedNormaliserTest.MODEL, STARTER, same, List.of(), "one title");
+        TitleLearner.DEFAULT
+            .learn(TrainedNormaliserTest.MODEL, STARTER, same, List.of(), "one title")
+            .model();
     assertThat(learnt.knowledge()).isEmpty();
   }
 
@@ -100,7 +107,8 @@ class ModelFittingTest {
   void aTitleIsCodedByAModelThatDidNotLearnFromIt() {
     List<KnownOccupation> titles = titles(3, 900);
     CrossFittedNormaliser folds =
-        CrossFittedNormaliser.of(TrainedNormaliserTest.MODEL, STARTER, titles, 3, 1);
+        CrossFittedNormaliser.of(
+            TitleLearner.DEFAULT, TrainedNormaliserTest.MODEL, STARTER, titles, 3, 1);
     long right =
         titles.stream()
             .filter(
