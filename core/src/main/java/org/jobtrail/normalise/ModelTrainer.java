@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jobtrail.career.Language;
 import org.jobtrail.normalise.encoder.EncoderTrainer;
 import org.jobtrail.normalise.encoder.LabelEncoder;
@@ -34,22 +33,8 @@ public record ModelTrainer(EncoderTrainer encoder, long seed, int threads) {
         List.of(),
         trained,
         EvidenceWeights.LABELS,
-        shippedConfidence(taxonomy),
+        ShippedConfidence.of(taxonomy),
         Optional.empty());
-  }
-
-  /// What ships was fitted over ISCO-08's unit groups; it says nothing about others, or fewer.
-  private static Optional<String> shippedConfidence(Taxonomy taxonomy) {
-    return unitGroups(taxonomy).equals(unitGroups(Taxonomy.starter()))
-        ? ShippedConfidence.of(taxonomy)
-        : Optional.empty();
-  }
-
-  private static Set<String> unitGroups(Taxonomy taxonomy) {
-    return taxonomy.concepts().stream()
-        .filter(concept -> concept.kind() == Concept.Kind.UNIT_GROUP)
-        .map(concept -> concept.occupation().code())
-        .collect(Collectors.toSet());
   }
 
   /// A model whose encoder is used instead of training one.
