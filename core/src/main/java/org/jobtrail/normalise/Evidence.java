@@ -63,6 +63,12 @@ final class Evidence {
     return sum;
   }
 
+  /// @param weights `[parts]`
+  /// @return `[candidates]`
+  static double[] scores(List<Evidence> candidates, double[] weights) {
+    return candidates.stream().mapToDouble(one -> one.score(weights)).toArray();
+  }
+
   String what(EvidencePart part) {
     if (part.lexical.isPresent() && match.isPresent()) {
       return match.get().what(part.lexical.get());

@@ -103,7 +103,10 @@ record EvidenceFit(UntitledOdds untitledOdds) {
     Choices choices = new Choices(UntitledOccupations.SIGNS);
     for (JudgedTitle title : titles) {
       if (title.hasBoth()) {
-        double[] signs = UntitledOccupations.signs(title.candidates(), w, v);
+        List<Evidence> candidates = title.candidates();
+        double[] signs =
+            UntitledOccupations.signs(
+                candidates, Evidence.scores(candidates, w), Evidence.scores(candidates, v));
         float[] values = new float[2 * signs.length];
         for (int k = 0; k < signs.length; k++) {
           values[signs.length + k] = (float) signs[k];

@@ -47,24 +47,25 @@ final class EvidenceScorer {
 
   /// Best first.
   List<Scored> ranked(List<Evidence> candidates) {
-    double added = untitled.isPresent() ? untitled.get().added(candidates, inOrder, ofUntitled) : 0;
+    double[] byTitled = Evidence.scores(candidates, inOrder);
+    double[] byUntitled = untitled.isPresent() ? Evidence.scores(candidates, ofUntitled) : byTitled;
+    double added =
+        untitled.isPresent() ? untitled.get().added(candidates, byTitled, byUntitled) : 0;
     List<Scored> ranked = new ArrayList<>(candidates.size());
-    for (Evidence one : candidates) {
+    for (int i = 0; i < byTitled.length; i++) {
+      Evidence one = candidates.get(i);
       double besides = one.isUntitled() ? added : 0;
-      ranked.add(new Scored(one, one.score(weights(one)) + besides, besides));
+      double score = one.isUntitled() ? byUntitled[i] : byTitled[i];
+      ranked.add(new Scored(one, score + besides, besides));
     }
     ranked.sort(Scored.ORDER);
     return ranked;
   }
 
-  private double[] weights(Evidence one) {
-    return one.isUntitled() ? ofUntitled : inOrder;
-  }
-
   /// What the score is the sum of.
   List<Reason> reasons(Scored scored) {
     List<Reason> reasons = new ArrayList<>();
-    double[] of = weights(scored.evidence);
+    double[] of = scored.evidence.isUntitled() ? ofUntitled : inOrder;
     for (EvidencePart part : EvidencePart.ALL) {
       double amount = of[part.at()] * scored.evidence.value(part);
       if (amount != 0) {

@@ -3,6 +3,7 @@ package org.jobtrail.normalise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// How occupations that no labelled title has are scored beside those that have some.
 ///
@@ -39,11 +40,11 @@ record UntitledOccupations(EvidenceWeights weights, List<Double> odds) {
 
   /// What is added to the scores of untitled occupations.
   ///
-  /// @param titled w, `[parts]`
-  /// @param untitled v, `[parts]`
-  double added(List<Evidence> candidates, double[] titled, double[] untitled) {
-    Sums w = Sums.of(candidates, titled);
-    Sums v = Sums.of(candidates, untitled);
+  /// @param byTitled w·x, `[candidates]`
+  /// @param byUntitled v·x, `[candidates]`
+  double added(List<Evidence> candidates, double[] byTitled, double[] byUntitled) {
+    Sums w = Sums.of(candidates, byTitled);
+    Sums v = Sums.of(candidates, byUntitled);
     if (!w.both()) {
       return 0;
     }
@@ -56,9 +57,12 @@ record UntitledOccupations(EvidenceWeights weights, List<Double> odds) {
   }
 
   /// `[SIGNS]` of one title; all zero unless it has candidates of both kinds.
-  static double[] signs(List<Evidence> candidates, double[] titled, double[] untitled) {
-    Sums w = Sums.of(candidates, titled);
-    return w.both() ? signs(candidates, w, Sums.of(candidates, untitled)) : new double[SIGNS];
+  ///
+  /// @param byTitled w·x, `[candidates]`
+  /// @param byUntitled v·x, `[candidates]`
+  static double[] signs(List<Evidence> candidates, double[] byTitled, double[] byUntitled) {
+    Sums w = Sums.of(candidates, byTitled);
+    return w.both() ? signs(candidates, w, Sums.of(candidates, byUntitled)) : new double[SIGNS];
   }
 
   private static double[] signs(List<Evidence> candidates, Sums w, Sums v) {
@@ -90,24 +94,24 @@ record UntitledOccupations(EvidenceWeights weights, List<Double> odds) {
 
   /// `ln Σ exp(score)` over the candidates of either kind; minus infinity where there are none.
   private record Sums(double titled, double untitled) {
-    static Sums of(List<Evidence> candidates, double[] weights) {
-      return new Sums(sum(candidates, weights, false), sum(candidates, weights, true));
+    static Sums of(List<Evidence> candidates, double[] scores) {
+      return new Sums(sum(candidates, scores, false), sum(candidates, scores, true));
     }
 
     boolean both() {
       return titled > Double.NEGATIVE_INFINITY && untitled > Double.NEGATIVE_INFINITY;
     }
 
-    private static double sum(List<Evidence> candidates, double[] weights, boolean untitled) {
-      double[] scores =
-          candidates.stream()
-              .filter(e -> e.isUntitled() == untitled)
-              .mapToDouble(e -> e.score(weights))
+    private static double sum(List<Evidence> candidates, double[] scores, boolean untitled) {
+      double[] some =
+          IntStream.range(0, scores.length)
+              .filter(i -> candidates.get(i).isUntitled() == untitled)
+              .mapToDouble(i -> scores[i])
               .toArray();
-      double most = Arrays.stream(scores).max().orElse(Double.NEGATIVE_INFINITY);
-      return scores.length == 0
+      double most = Arrays.stream(some).max().orElse(Double.NEGATIVE_INFINITY);
+      return some.length == 0
           ? most
-          : most + Math.log(Arrays.stream(scores).map(s -> Math.exp(s - most)).sum());
+          : most + Math.log(Arrays.stream(some).map(s -> Math.exp(s - most)).sum());
     }
   }
 }
