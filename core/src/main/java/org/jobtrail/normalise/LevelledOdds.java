@@ -18,6 +18,9 @@ final class LevelledOdds {
   /// Of the interval; what is left of it is 6e-12.
   private static final int HALVINGS = 40;
 
+  /// Sums that should be equal differ by no more.
+  private static final double ROUNDING = 1e-9;
+
   private LevelledOdds() {}
 
   /// @param byLabels reciprocal rank by labels alone, `[0, 1]`
@@ -81,6 +84,6 @@ final class LevelledOdds {
     for (Title title : titles) {
       more += title.weight * (title.reciprocalRank(added) - title.byLabels);
     }
-    return more >= 0;
+    return more >= -ROUNDING;
   }
 }

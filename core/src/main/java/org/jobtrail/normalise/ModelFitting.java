@@ -100,7 +100,8 @@ final class ModelFitting {
   /// @param byLabels reciprocal rank of a right candidate by labels alone, 0 where there is none
   private record Source(IntFunction<List<Evidence>> evidence, IntToDoubleFunction byLabels) {}
 
-  /// How well each title is found, 0 where it is not.
+  /// How well each title is found, 0 where it is not; too well rather than not well enough where
+  /// the scorer was fitted on them.
   private double[] reciprocalRanks(Source source, EvidenceScorer scorer) {
     return IntStream.range(0, titles.size())
         .parallel()

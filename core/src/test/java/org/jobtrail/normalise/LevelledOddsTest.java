@@ -37,6 +37,17 @@ class LevelledOddsTest {
     assertThat(LevelledOdds.of(List.of(first, second))).isCloseTo(1, within(1e-11));
   }
 
+  /// Ranks 3, 6 and 2 against 6, 2 and 3 by labels: the differences sum to -2.8e-17.
+  @Test
+  void equalSumsAreLevelHoweverTheyRound() {
+    List<Title> titles =
+        List.of(
+            new Title(1, 1 / 6.0, 2, List.of()),
+            new Title(1, 0.5, 5, List.of()),
+            new Title(1, 1 / 3.0, 1, List.of()));
+    assertThat(LevelledOdds.of(titles)).isZero();
+  }
+
   @Test
   void whereLabelsFindNothingNothingIsAddedAndWhereNothingHelpsTheMost() {
     List<Double> gaps = List.of(0.5);
