@@ -146,10 +146,10 @@ final class TrainCommand implements Callable<Integer> {
       TrainingFolder.deleteIfUnused(out);
       throw e;
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
     ModelFolder.write(model, out, force, manifest);
     TrainingFolder.delete(out);
-    print(model, seconds, Math.exp(MeanNll.nats(model, panel.people(Split.VALID))));
+    double valid = Math.exp(MeanNll.nats(model, panel.people(Split.VALID)));
+    print(model, (System.nanoTime() - begin) / 1e9, valid);
     return ExitCode.OK;
   }
 

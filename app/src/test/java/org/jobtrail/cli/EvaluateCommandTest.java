@@ -185,6 +185,33 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void setsLinesAsideThatMeanSomethingElse() throws IOException {
+    Files.writeString(
+        folder.resolve("d.jsonl"),
+        """
+        {"person":"a","period":2000,"records":5}
+        {"person":"b","period":2000,"record":[]}
+        {"person":"c","period":2000,"covariates":7}
+        [1]
+        """);
+    assertThat(run("predict", "--model", at("marginal"), at("d.jsonl"))).isEqualTo(3);
+    assertThat(err.toString())
+        .contains(
+            "d.jsonl:1: records must be a list, [] for none",
+            "d.jsonl:2: \"record\" means nothing, known: person, covariates, period, records",
+            "d.jsonl:3: covariates must be an object of names and levels",
+            "d.jsonl:4: is no JSON object");
+  }
+
+  @Test
+  void takesRecordsAsTextParseWritesThem() throws IOException {
+    Files.writeString(
+        folder.resolve("r.csv"), "person,period,outcome,title\na,1999,10,Anything at all\n");
+    assertThat(run("predict", "--model", at("marginal"), at("r.csv"))).isZero();
+    assertThat(out.toString()).contains("a: what may come in 2000:");
+  }
+
+  @Test
   void setsCareersAsideThatNothingCanBeDrawnOnwardFrom() throws IOException {
     Files.writeString(
         folder.resolve("y.jsonl"),

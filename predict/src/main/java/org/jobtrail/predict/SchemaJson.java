@@ -44,6 +44,9 @@ public final class SchemaJson {
 
   /// @throws IllegalArgumentException if the schema is not one
   public static PanelSchema read(JsonNode root) {
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("it has no schema of a panel");
+    }
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonNode node : root.path("outcomes")) {
       outcomes.add(

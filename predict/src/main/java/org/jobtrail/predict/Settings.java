@@ -34,8 +34,17 @@ public final class Settings {
   }
 
   /// The record again.
+  ///
+  /// @throws IllegalArgumentException for what is none, or values that it can't take
   public static <T extends Record> T of(JsonNode json, Class<T> type) {
-    return convert(json, type);
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("hyperparameters must be an object, found " + json);
+    }
+    try {
+      return convert(json, type);
+    } catch (JobtrailException.Usage e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /// The defaults with some values replaced.

@@ -3,6 +3,8 @@ package org.jobtrail.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jobtrail.panel.Panel;
 import org.jobtrail.panel.PanelPerson;
 import org.jobtrail.panel.Split;
+import org.jobtrail.provenance.JobtrailException;
 import org.jobtrail.provenance.Manifest;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.provenance.RowFates;
@@ -138,6 +141,35 @@ public abstract class NextOccupationModelContract {
     for (String file : List.of(ModelFolder.CONFIG, ModelFolder.TENSORS)) {
       assertThat(again.resolve(file)).hasSameBinaryContentAs(out.resolve(file));
     }
+  }
+
+  /// Each key of the configuration taken away, or made a number that means nothing, in turn.
+  @Test
+  final void aConfigurationThatLacksSomethingIsRefusedInOneLine() throws IOException {
+    Path out = folder.resolve("damaged");
+    ModelFolder.writeFiles(model, Files.createDirectories(out));
+    Path file = out.resolve(ModelFolder.CONFIG);
+    ObjectMapper mapper = new ObjectMapper();
+    String whole = Files.readString(file);
+    List<String> keys = new ArrayList<>();
+    mapper.readTree(whole).fieldNames().forEachRemaining(keys::add);
+    for (String key : keys) {
+      for (boolean removed : new boolean[] {true, false}) {
+        ObjectNode config = (ObjectNode) mapper.readTree(whole);
+        if (removed) {
+          config.remove(key);
+        } else {
+          config.put(key, -7.5);
+        }
+        Files.writeString(file, config.toString());
+        try {
+          ModelFolder.read(out);
+        } catch (JobtrailException.Usage e) {
+          assertThat(e).as(key).message().startsWith(out.toString()).hasLineCount(1);
+        }
+      }
+    }
+    assertThat(keys).isNotEmpty();
   }
 
   @Test

@@ -52,6 +52,10 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
   private static final class Reader {
     private final Path file;
     private final PanelSchema schema;
+    private static final List<String> KEYS = List.of("person", "covariates", "period", "records");
+    private static final List<String> KEYS_OF_RECORD =
+        List.of("period", "outcome", "title", "covariates");
+
     private final Optional<Integer> period;
     private final List<AskedCareer> careers = new ArrayList<>();
     private final List<String> aside = new ArrayList<>();
@@ -74,8 +78,11 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
           List<AskedCareer.Past> past = new ArrayList<>();
           refuseUnless(json.isObject(), "is no JSON object");
           JsonNode records = json.path("records");
-          refuseUnless(records.isArray(), "records must be a list, [] for none");
+          refuseUnless(
+              records.isArray() || records.isMissingNode(), "records must be a list, [] for none");
+          refuseUnknown(json, KEYS);
           for (JsonNode record : records) {
+            refuseUnknown(record, KEYS_OF_RECORD);
             past.add(
                 new AskedCareer.Past(
                     AskedCareer.period(schema, record.path("period").asText()),
@@ -100,6 +107,15 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
         }
       }
       return new CareerFile(careers, aside);
+    }
+
+    private static void refuseUnknown(JsonNode json, List<String> known) {
+      json.fieldNames()
+          .forEachRemaining(
+              name ->
+                  refuseUnless(
+                      known.contains(name),
+                      "\"" + name + "\" means nothing, known: " + String.join(", ", known)));
     }
 
     private static void refuseUnless(boolean holds, String why) {
@@ -177,6 +193,7 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
         int when = AskedCareer.period(schema, String.valueOf(cells.remove("period")));
         String outcome = String.valueOf(cells.remove("outcome"));
         AskedCareer.outcome(schema, outcome);
+        cells.remove("title");
         rows.past.add(new AskedCareer.Past(when, outcome, cells));
       } catch (IllegalArgumentException e) {
         if (rows.trouble.isEmpty()) {

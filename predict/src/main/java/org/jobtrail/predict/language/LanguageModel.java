@@ -33,7 +33,6 @@ import org.jobtrail.predict.libtorch.FrozenWeights;
 import org.jobtrail.predict.libtorch.Parameters;
 import org.jobtrail.predict.libtorch.Weights;
 import org.jobtrail.predict.text.CareerText;
-import org.jobtrail.predict.text.Template;
 import org.jobtrail.predict.text.Worded;
 
 /// A language model of careers: `P(y) = P_LM(title_y) / Σ_k P_LM(title_k)`.
@@ -148,7 +147,6 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore,
       ObjectNode config = saved.config();
       LanguageTrainer trainer = Settings.of(config.path(TRAINER), LanguageTrainer.class);
       DecoderConfig shape = ConfigJson.of(config);
-      Template template = Template.parse("the model's template", config.path(TEMPLATE).asText());
       String panel = config.path(PANEL).asText();
       TokenizerFile tokenizer =
           TokenizerFile.parse(TokenizerFile.NAME, saved.text(TokenizerFile.NAME));
@@ -160,7 +158,8 @@ public final class LanguageModel implements ScoresTitles, Represents, SavesMore,
           panel,
           trainer,
           new CareerTokenizer(
-              new CareerText(template, panel, schema).after(config.path(PREAMBLE).asText()),
+              CareerText.kept(
+                  config.path(TEMPLATE).asText(), panel, schema, config.path(PREAMBLE).asText()),
               tokenizer),
           new Decoder(shape),
           parameters,

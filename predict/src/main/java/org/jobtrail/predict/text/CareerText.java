@@ -1,5 +1,6 @@
 package org.jobtrail.predict.text;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jobtrail.panel.PanelPerson;
@@ -34,6 +35,20 @@ public final class CareerText {
   private CareerText(BoundTemplate bound, String preamble) {
     this.bound = bound;
     this.preamble = preamble;
+  }
+
+  /// As a model keeps it.
+  ///
+  /// @param template its text
+  /// @throws IllegalArgumentException for one that can't be used
+  public static CareerText kept(String template, String panel, PanelSchema schema, String preamble)
+      throws IOException {
+    try {
+      return new CareerText(Template.parse("its template", template), panel, schema)
+          .after(preamble);
+    } catch (JobtrailException.Usage e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /// The same documents, each with a text before its header: what a model is shown to learn from in

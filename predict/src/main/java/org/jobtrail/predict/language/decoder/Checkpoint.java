@@ -189,6 +189,10 @@ public final class Checkpoint {
     } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
       throw new JobtrailException.Usage(index + ": is not JSON; get the model again", e);
     }
+    if (!json.path("weight_map").isObject()) {
+      throw new JobtrailException.Usage(
+          index + ": has no weight_map from tensors to files; get the model again");
+    }
     List<String> names = new ArrayList<>();
     json.path("weight_map").forEach(file -> names.add(file.asText()));
     List<Path> paths = new ArrayList<>();

@@ -18,7 +18,6 @@ import org.jobtrail.predict.Device;
 import org.jobtrail.predict.SavedModel;
 import org.jobtrail.predict.ScoresTitles;
 import org.jobtrail.predict.text.CareerText;
-import org.jobtrail.predict.text.Template;
 import org.jobtrail.predict.text.Worded;
 import org.jobtrail.provenance.JobtrailException;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +53,11 @@ public final class ServerModel implements ScoresTitles, Worded {
     ObjectNode config = saved.config();
     String panel = config.path(PANEL).asText();
     try {
-      Template template = Template.parse("the model's template", config.path(TEMPLATE).asText());
       return new ServerModel(
           saved.settings(ServerTrainer.class),
           panel,
-          new CareerText(template, panel, schema).after(config.path(PREAMBLE).asText()),
+          CareerText.kept(
+              config.path(TEMPLATE).asText(), panel, schema, config.path(PREAMBLE).asText()),
           System.getenv(PromptServer.KEY));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

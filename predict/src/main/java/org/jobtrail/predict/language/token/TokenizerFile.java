@@ -77,6 +77,15 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
     }
   }
 
+  /// Without where the parser says its text came from.
+  private static String inShort(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll(" \\(start marker.*", "");
+  }
+
   /// @param name what errors call it
   /// @throws JobtrailException.Usage in one line for what is no tokenizer
   public static TokenizerFile parse(String name, String json) throws IOException {
@@ -85,7 +94,7 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
       root = new ObjectMapper().readTree(json);
     } catch (JsonProcessingException e) {
       throw new JobtrailException.Usage(
-          name + ":" + e.getLocation().getLineNr() + ": is no JSON: " + e.getOriginalMessage(), e);
+          name + ":" + e.getLocation().getLineNr() + ": is no JSON: " + inShort(e), e);
     }
     if (!root.path("model").has("vocab")) {
       throw new JobtrailException.Usage(

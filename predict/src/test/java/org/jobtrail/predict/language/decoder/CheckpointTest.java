@@ -204,6 +204,12 @@ class CheckpointTest {
     config(
         good.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 3"),
         start + "4 heads can't be shared among 3 key heads" + end);
+    config(
+        good.replaceFirst("\"num_hidden_layers\": *[0-9]+", "\"num_hidden_layers\": 1000000000"),
+        start + "1000000000 layers are more than any decoder has; 1000 at most" + end);
+    config(
+        good.replaceFirst("\"rope_scaling\": *\\{[^}]*}", "\"rope_scaling\": \"x\""),
+        start + "its rope_scaling is no object, found \"x\"" + end);
     config("{", file + ": is not JSON; get the model again");
     Files.delete(file);
     assertThatThrownBy(() -> ConfigJson.read(folder))
