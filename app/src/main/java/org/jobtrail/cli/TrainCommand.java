@@ -186,12 +186,24 @@ final class TrainCommand implements Callable<Integer> {
       ObjectNode json = new ObjectMapper().createObjectNode();
       json.put("command", "train").put("dry_run", true).put("model", name);
       plan.counts().forEach(json::put);
+      plan.tooGreat().ifPresent(why -> json.put("does_not_fit", why));
       print.println(json);
     } else {
       plan.counts().forEach((what, n) -> print.println(planned(what, n)));
+      plan.tooGreat().ifPresent(print::println);
     }
     print.flush();
     return ExitCode.OK;
+  }
+
+  private static String duration(long seconds) {
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    return minutes < 120
+        ? minutes + " min"
+        : minutes < 120 * 24 ? minutes / 60 + " h" : minutes / 60 / 24 + " days";
   }
 
   private static String planned(String what, long n) {
@@ -199,9 +211,7 @@ final class TrainCommand implements Callable<Integer> {
     String figure =
         what.endsWith("_bytes")
             ? String.format(Locale.ROOT, "%.2f GB", n / 1e9)
-            : what.endsWith("_seconds")
-                ? n < 120 ? n + " s" : n / 60 + " min"
-                : String.format(Locale.ROOT, "%,d", n);
+            : what.endsWith("_seconds") ? duration(n) : String.format(Locale.ROOT, "%,d", n);
     return String.format(Locale.ROOT, "%-26s%s", words, figure);
   }
 

@@ -229,6 +229,23 @@ class TrainCommandTest {
   }
 
   @Test
+  void plansATrainingAndSaysWhereItWouldNotFit() throws IOException {
+    List<String> plan =
+        List.of("train", "--model", "language", "--data", at("panel"), "--dry-run", "--out");
+    List<String> small = new ArrayList<>(plan);
+    small.addAll(List.of(at("planned"), "--json"));
+    assertThat(run(small.toArray(String[]::new))).as(err.toString()).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("parameters").asLong()).isPositive();
+    assertThat(json.has("does_not_fit")).isFalse();
+    assertThat(path("planned")).doesNotExist();
+    List<String> great = new ArrayList<>(plan);
+    great.addAll(List.of(at("planned"), "--set", "layers=1000", "--set", "width=8192"));
+    assertThat(run(great.toArray(String[]::new))).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("training all weights takes about", "parameters");
+  }
+
+  @Test
   void settingsOutOfRangeAreTold() {
     refuses("beta2 in [0, 1)", "--model", "language", "--set", "beta2=1");
     refuses("can't take \"1e3\"", "--model", "language", "--set", "epochs=1e3");

@@ -2,13 +2,15 @@ package org.jobtrail.predict;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a training will take, reckoned without training or loading a model.
 ///
 /// @param counts by name in the order they are shown; names of bytes end in `_bytes`, of time in
 ///     `_seconds`
-public record TrainingPlan(SequencedMap<String, Long> counts) {
+/// @param tooGreat why it doesn't fit into memory; empty where it does, or nobody knows
+public record TrainingPlan(SequencedMap<String, Long> counts, Optional<String> tooGreat) {
   public TrainingPlan {
     counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
   }

@@ -209,12 +209,13 @@ public record LanguageTrainer(
     plan(start, prepared.documents())
         .refuseUnlessFits(
             Path.of(base.isEmpty() ? panel.name() : base),
-            loraRank > 0 ? "training adapters" : "training all weights",
+            purpose(),
             MemoryPlan.free(run.device()),
             loraRank == 0 && !fromNothing(run)
                 ? "train adapters alone (--set lora_rank=8), or fewer tokens of a batch (--set"
                     + " tokens=N)"
-                : "take a smaller model or fewer tokens of a batch (--set tokens=N)");
+                : "take a smaller model, fewer tokens of a batch (--set tokens=N) or"
+                    + " --set checkpointing=true");
     ToDoubleFunction<Weights> measure =
         weights -> DecoderFitting.loss(decoder, weights, held, VALIDATED_TOGETHER);
     String what =
@@ -237,6 +238,10 @@ public record LanguageTrainer(
     fitting.fit(decoder, adapted, adapters, documents, measure, run, what);
     return calibrated(
         LanguageModel.merged(panel.name(), this, careers, decoder, adapted), panel, run);
+  }
+
+  private String purpose() {
+    return loraRank > 0 ? "training adapters" : "training all weights";
   }
 
   private boolean fromNothing(TrainingRun run) {
@@ -319,7 +324,8 @@ public record LanguageTrainer(
         "estimated_seconds",
         Math.round(
             LanguageBenchmark.seconds(start.config(), tokens * fitting.epochs(), longest, device)));
-    return new TrainingPlan(counts);
+    return new TrainingPlan(
+        counts, plan(start, documents).whyNot(purpose(), MemoryPlan.free(run.device())));
   }
 
   private static List<PanelPerson> people(Panel panel, Split split) {

@@ -313,7 +313,9 @@ final class LanguageTrainerTest extends NextOccupationModelContract {
         """
             .formatted(small.careers().tokenizer().size()));
     LanguageTrainer trainer = small("base", work.toString());
-    var counts = trainer.plan(PANEL, from("plan", Optional.empty())).counts();
+    var plan = trainer.plan(PANEL, from("plan", Optional.empty()));
+    assertThat(plan.tooGreat().orElseThrow()).startsWith("training all weights takes about");
+    var counts = plan.counts();
     // 32 layers of 4 x 4096 x 4096 + 3 x 4096 x 11008 weights and two norms, two matrices of the
     // vocabulary, a last norm.
     long layer = 4L * 4096 * 4096 + 3L * 4096 * 11008 + 2 * 4096;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jobtrail.predict.Device;
 import org.jobtrail.predict.libtorch.Parameters;
@@ -150,20 +151,21 @@ public record MemoryPlan(
   /// @param instead what to do if it does not fit
   /// @throws JobtrailException.Usage when there is less than needed
   public void refuseUnlessFits(Path folder, String purpose, OptionalLong free, String instead) {
-    if (free.isPresent() && free.getAsLong() < bytes()) {
-      throw new JobtrailException.Usage(
-          folder
-              + ": "
-              + purpose
-              + " takes about "
-              + gigabytes(bytes())
-              + " of memory ("
-              + describe()
-              + "), "
-              + gigabytes(free.getAsLong())
-              + " are free; "
-              + instead);
+    Optional<String> why = whyNot(purpose, free);
+    if (why.isPresent()) {
+      throw new JobtrailException.Usage(folder + ": " + why.get() + "; " + instead);
     }
+  }
+
+  /// Why it doesn't fit; empty where it does, or nobody knows.
+  ///
+  /// @param free bytes; empty when nobody knows
+  public Optional<String> whyNot(String purpose, OptionalLong free) {
+    return free.isEmpty() || free.getAsLong() >= bytes()
+        ? Optional.empty()
+        : Optional.of(
+            "%s takes about %s of memory (%s), %s are free"
+                .formatted(purpose, gigabytes(bytes()), describe(), gigabytes(free.getAsLong())));
   }
 
   /// In words: `weights 13.5 GB, …`.
