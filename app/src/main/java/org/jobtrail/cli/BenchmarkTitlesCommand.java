@@ -236,11 +236,13 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
             (name, calibration) -> {
               if (name.equals("all")) {
                 json.put("ece", RankingOutput.round(calibration.error()));
+                json.put("ece_by_chance", RankingOutput.round(calibration.byChance()));
                 json.put("titles_with_probability", calibration.titles());
               } else {
                 ObjectNode row = byLanguage.putObject(name);
                 row.put("titles", calibration.titles());
                 row.put("ece", RankingOutput.round(calibration.error()));
+                row.put("ece_by_chance", RankingOutput.round(calibration.byChance()));
               }
             });
     json.putNull("sets");
@@ -328,10 +330,11 @@ final class BenchmarkTitlesCommand implements Callable<Integer> {
             (name, c) ->
                 print.printf(
                     Locale.ROOT,
-                    "calibration error (%s, %d titles): %.3f%n",
+                    "calibration error (%s, %d titles): %.3f, %.3f by chance alone%n",
                     name,
                     c.titles(),
-                    c.error()));
+                    c.error(),
+                    c.byChance()));
     result.sets().ifPresent(sets -> print(print, sets));
     if (runOut != null) {
       print.println(runOut);

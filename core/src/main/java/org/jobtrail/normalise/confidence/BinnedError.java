@@ -1,9 +1,9 @@
 package org.jobtrail.normalise.confidence;
 
-/// Expected calibration error in ten bins, as `org.jobtrail.score.ranking` judges normalisers
-/// by.
+/// Expected calibration error: how far probabilities are from how often they came true.
 ///
-/// `Σ_b (n_b / n) |share right in b − mean p in b|`. Source: Naeini, Cooper and Hauskrecht 2015.
+/// `ECE = Σ_b (n_b / n) |share right in b − mean p in b|` over ten bins of equal width, the last
+/// closed; in `[0, 1]`, 0 is best. Source: Naeini, Cooper and Hauskrecht 2015, AAAI.
 public final class BinnedError {
   private static final int BINS = 10;
 
@@ -13,6 +13,9 @@ public final class BinnedError {
 
   /// @param p in `[0, 1]`
   public void add(double p, boolean right) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("probability must be in [0, 1], found " + p);
+    }
     int bin = Math.min(BINS - 1, (int) (p * BINS));
     excess[bin] += p - (right ? 1 : 0);
     variance[bin] += p * (1 - p);

@@ -17,6 +17,7 @@ import org.jobtrail.normalise.CrossFittedNormaliser;
 import org.jobtrail.normalise.Normaliser;
 import org.jobtrail.normalise.SetNormaliser;
 import org.jobtrail.normalise.TitleQuery;
+import org.jobtrail.normalise.confidence.BinnedError;
 import org.jobtrail.provenance.Progress;
 import org.jobtrail.score.Resampling;
 import org.jobtrail.score.ranking.LabelledTitles.LabelledTitle;
@@ -64,7 +65,8 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
   public record Untitled(RankingFigures figures, RankingFigures byLabels) {}
 
   /// @param error expected calibration error in ten bins, in `[0, 1]`
-  public record Calibration(int titles, double error) {}
+  /// @param byChance what probabilities that are exactly right would show on so many titles
+  public record Calibration(int titles, double error, double byChance) {}
 
   /// Titles a second for ten candidates each, on all cores, nothing coded twice.
   ///
@@ -239,7 +241,7 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
 
   private static SortedMap<String, Calibration> calibration(
       List<LabelledTitle> titles, List<Judged> judged) {
-    SortedMap<String, CalibrationError> errors = new TreeMap<>();
+    SortedMap<String, BinnedError> errors = new TreeMap<>();
     for (int i = 0; i < judged.size(); i++) {
       String language = titles.get(i).query().language().code();
       boolean right = judged.get(i).firstRight;
@@ -248,12 +250,13 @@ public record TitleBenchmark(Resampling resampling, int top, double coverage) {
           .probability
           .ifPresent(
               p -> {
-                errors.computeIfAbsent("all", _ -> new CalibrationError()).add(p, right);
-                errors.computeIfAbsent(language, _ -> new CalibrationError()).add(p, right);
+                errors.computeIfAbsent("all", _ -> new BinnedError()).add(p, right);
+                errors.computeIfAbsent(language, _ -> new BinnedError()).add(p, right);
               });
     }
     SortedMap<String, Calibration> calibration = new TreeMap<>();
-    errors.forEach((name, e) -> calibration.put(name, new Calibration(e.size(), e.value())));
+    errors.forEach(
+        (name, e) -> calibration.put(name, new Calibration(e.size(), e.value(), e.expected())));
     return Collections.unmodifiableSortedMap(calibration);
   }
 }

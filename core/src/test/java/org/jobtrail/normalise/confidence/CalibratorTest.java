@@ -156,6 +156,8 @@ class CalibratorTest {
     error.add(1, true);
     error.add(0.2, false);
     assertThat(error.value()).isCloseTo((2.85 - 2 + 0.2) / 4, within(1e-12));
+    assertThatThrownBy(() -> error.add(Double.NaN, true))
+        .hasMessage("probability must be in [0, 1], found NaN");
     BinnedError half = new BinnedError();
     for (int i = 0; i < 200; i++) {
       half.add(0.5, i % 2 == 0);
