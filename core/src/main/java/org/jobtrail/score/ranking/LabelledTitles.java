@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +31,9 @@ import org.jobtrail.taxonomy.Taxonomy;
 /// @param titles in the file's order, those that can be judged
 /// @param counts `titles_in` and where the others went; the sum holds. Besides, where there are
 ///     some, `without_words`: those of the judged that normalise to nothing, and
-///     `partly_unknown_code`: those that name several codes of which the taxonomy lacks some
+///     `partly_unknown_code`: those that name several codes of which the taxonomy lacks some;
+///     `contradicting_code`: those whose URI, which is taken, and code are different concepts; and
+///     `more_cells`: rows with more cells than the header has columns, which are passed over
 /// @param aside a line for each row with a cell that can't be used, `file:line: why`
 public record LabelledTitles(
     List<LabelledTitle> titles, SortedMap<String, Long> counts, List<String> aside) {
@@ -155,7 +158,11 @@ public record LabelledTitles(
   /// What a row names.
   ///
   /// @param lacking whether the taxonomy lacks one or more of the names
-  private record Named(Set<Concept> right, boolean lacking) {}
+  private record Named(Set<Concept> right, boolean lacking) {
+    boolean contradicts(Named other) {
+      return !right.isEmpty() && !other.right.isEmpty() && Collections.disjoint(right, other.right);
+    }
+  }
 
   /// Finds what a row names.
   private record Truth(Taxonomy taxonomy, Concept.Kind coded) {
@@ -176,6 +183,11 @@ public record LabelledTitles(
         named = of(cells(row, "isco"), this::concept);
       }
       return named;
+    }
+
+    boolean contradictsItself(Map<String, String> row) {
+      return of(cells(row, "uri"), taxonomy::byUri)
+          .contradicts(of(cells(row, "code"), this::concept));
     }
 
     private static Named of(String[] names, Function<String, Optional<Concept>> known) {
@@ -234,6 +246,9 @@ public record LabelledTitles(
       for (int i = 0; i < Math.min(cells.length, header.size()); i++) {
         row.putIfAbsent(header.get(i), cells[i].strip());
       }
+      if (Arrays.stream(cells).skip(header.size()).anyMatch(cell -> !cell.isBlank())) {
+        counts.merge("more_cells", 1L, Long::sum);
+      }
       String fate = fate(line, row);
       counts.merge("titles_in", 1L, Long::sum);
       counts.merge(fate, 1L, Long::sum);
@@ -276,6 +291,9 @@ public record LabelledTitles(
               weight.getAsDouble()));
       if (named.lacking) {
         counts.merge("partly_unknown_code", 1L, Long::sum);
+      }
+      if (truth.contradictsItself(row)) {
+        counts.merge("contradicting_code", 1L, Long::sum);
       }
       return "judged";
     }

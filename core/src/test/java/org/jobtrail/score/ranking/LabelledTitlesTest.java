@@ -78,6 +78,21 @@ class LabelledTitlesTest {
   }
 
   @Test
+  void countsCodesThatContradictTheirUriAndCellsUnderNoColumn() throws IOException {
+    String baker = "http://data.europa.eu/esco/isco/C7512";
+    LabelledTitles titles =
+        read(
+            "title\turi\tcode\n"
+                + ("baker\t" + baker + "\t7512\n")
+                + ("cook\t" + baker + "\t5120\tmore\n")
+                + ("chef\t" + baker + "\tnope\t \n"));
+    assertThat(titles.counts().toString())
+        .isEqualTo(
+            "{contradicting_code=1, judged=3, more_cells=1, titles_in=3, unknown_code=0,"
+                + " without_code=0, without_title=0}");
+  }
+
+  @Test
   void setsABadCellsRowAsideAndReadsOn() throws IOException {
     LabelledTitles titles =
         read(
