@@ -1,6 +1,7 @@
 package org.jobtrail.taxonomy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Taxonomy {
   private final String version;
   private final List<Concept> concepts;
   private final Map<String, Concept> byUri = new HashMap<>();
-  private final Map<String, Concept> byCode = new HashMap<>();
+  private final Map<String, List<Concept>> byCode = new HashMap<>();
   private final SortedSet<Language> languages = new TreeSet<>();
   private final String sha256;
 
@@ -43,7 +44,7 @@ public final class Taxonomy {
       }
       // Groups sort before occupations: where an old ESCO has no codes of its own, the code of an
       // occupation is its group's, and the code alone means the group.
-      byCode.putIfAbsent(concept.occupation().code(), concept);
+      byCode.computeIfAbsent(concept.occupation().code(), _ -> new ArrayList<>(1)).add(concept);
       for (Label label : concept.labels()) {
         languages.add(label.language());
       }
@@ -98,9 +99,16 @@ public final class Taxonomy {
     return Optional.ofNullable(byUri.get(uri));
   }
 
-  /// By dotted ESCO code or ISCO-08 group.
+  /// By dotted ESCO code or ISCO-08 group; the first of those that share it.
   public Optional<Concept> byCode(String code) {
-    return Optional.ofNullable(byCode.get(code));
+    return allByCode(code).stream().findFirst();
+  }
+
+  /// The same with all of one kind that share the code: ESCO 1.2.0 gives 48 codes to two
+  /// occupations or more. In order; empty for an unknown code.
+  public List<Concept> allByCode(String code) {
+    List<Concept> all = byCode.getOrDefault(code, List.of());
+    return all.stream().filter(c -> c.kind() == all.getFirst().kind()).toList();
   }
 
   public SortedSet<Language> languages() {

@@ -47,5 +47,20 @@ class TaxonomyRealDataTest {
     Taxonomy old = read("v1.0.x/occupations_fr.csv.gz").taxonomy();
     assertThat(old.name()).isEqualTo("ESCO 1.0.x");
     assertThat(old.byCode("2166").orElseThrow().kind()).isEqualTo(Concept.Kind.UNIT_GROUP);
+    assertThat(old.allByCode("2166")).containsExactly(old.byCode("2166").orElseThrow());
+  }
+
+  @Test
+  void someCodesBelongToSeveralOccupations() {
+    Taxonomy esco = read("v1.2.0/occupations_en.csv.gz").taxonomy();
+    List<String> codes = esco.coded().stream().map(c -> c.occupation().code()).distinct().toList();
+    assertThat(codes).hasSize(2973);
+    assertThat(codes.stream().filter(code -> esco.allByCode(code).size() > 1)).hasSize(48);
+    for (String code : codes) {
+      assertThat(esco.allByCode(code))
+          .isNotEmpty()
+          .allMatch(concept -> concept.occupation().code().equals(code));
+    }
+    assertThat(esco.allByCode("no such code")).isEmpty();
   }
 }

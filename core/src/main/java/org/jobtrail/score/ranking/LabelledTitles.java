@@ -159,6 +159,7 @@ public record LabelledTitles(
   ///
   /// @param lacking whether the taxonomy lacks one or more of the names
   private record Named(Set<Concept> right, boolean lacking) {
+    /// Whether both name something, and nothing in common.
     boolean contradicts(Named other) {
       return !right.isEmpty() && !other.right.isEmpty() && Collections.disjoint(right, other.right);
     }
@@ -175,27 +176,26 @@ public record LabelledTitles(
     }
 
     Named of(Map<String, String> row) {
-      Named named = of(cells(row, "uri"), taxonomy::byUri);
+      Named named = of(cells(row, "uri"), this::byUri);
       if (named.right.isEmpty()) {
-        named = of(cells(row, "code"), this::concept);
+        named = of(cells(row, "code"), this::byCode);
       }
       if (named.right.isEmpty() && (coded == Concept.Kind.UNIT_GROUP || !hasFiner(row))) {
-        named = of(cells(row, "isco"), this::concept);
+        named = of(cells(row, "isco"), this::byCode);
       }
       return named;
     }
 
     boolean contradictsItself(Map<String, String> row) {
-      return of(cells(row, "uri"), taxonomy::byUri)
-          .contradicts(of(cells(row, "code"), this::concept));
+      return of(cells(row, "uri"), this::byUri).contradicts(of(cells(row, "code"), this::byCode));
     }
 
-    private static Named of(String[] names, Function<String, Optional<Concept>> known) {
+    private static Named of(String[] names, Function<String, List<Concept>> known) {
       Set<Concept> right = new LinkedHashSet<>();
       boolean partly = false;
       for (String name : names) {
-        Optional<Concept> found = known.apply(name);
-        found.ifPresent(right::add);
+        List<Concept> found = known.apply(name);
+        right.addAll(found);
         partly |= found.isEmpty();
       }
       return new Named(right, partly);
@@ -205,10 +205,14 @@ public record LabelledTitles(
       return cells(row, "uri").length > 0 || cells(row, "code").length > 0;
     }
 
-    private Optional<Concept> concept(String code) {
-      Optional<Concept> found = taxonomy.byCode(code);
+    private List<Concept> byUri(String uri) {
+      return taxonomy.byUri(uri).stream().toList();
+    }
+
+    private List<Concept> byCode(String code) {
+      List<Concept> found = taxonomy.allByCode(code);
       return found.isEmpty() && coded == Concept.Kind.UNIT_GROUP && code.length() > 4
-          ? taxonomy.byCode(code.substring(0, 4))
+          ? taxonomy.allByCode(code.substring(0, 4))
           : found;
     }
 
