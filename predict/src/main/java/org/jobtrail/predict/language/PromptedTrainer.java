@@ -84,10 +84,7 @@ public record PromptedTrainer(
 
   @Override
   public List<Path> reads() {
-    return Stream.concat(
-            Template.file(template).stream(),
-            Stream.of(base).filter(b -> !b.isEmpty()).map(Path::of))
-        .toList();
+    return reader().reads();
   }
 
   /// How a model that was trained here would be read with the same settings.
