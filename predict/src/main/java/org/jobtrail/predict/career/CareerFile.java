@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jobtrail.dataset.CsvRows;
 import org.jobtrail.panel.PanelSchema;
 import org.jobtrail.provenance.JobtrailException;
@@ -52,9 +53,10 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
   private static final class Reader {
     private final Path file;
     private final PanelSchema schema;
+    private static final String TITLE = "title";
     private static final List<String> KEYS = List.of("person", "covariates", "period", "records");
     private static final List<String> KEYS_OF_RECORD =
-        List.of("period", "outcome", "title", "covariates");
+        List.of("period", "outcome", TITLE, "covariates");
 
     private final Optional<Integer> period;
     private final List<AskedCareer> careers = new ArrayList<>();
@@ -107,6 +109,12 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
         }
       }
       return new CareerFile(careers, aside);
+    }
+
+    private boolean isCovariate(String name) {
+      return Stream.of(schema.fixed(), schema.varying())
+          .flatMap(List::stream)
+          .anyMatch(covariate -> covariate.name().equals(name));
     }
 
     private static void refuseUnknown(JsonNode json, List<String> known) {
@@ -193,7 +201,10 @@ public record CareerFile(List<AskedCareer> careers, List<String> aside) {
         int when = AskedCareer.period(schema, String.valueOf(cells.remove("period")));
         String outcome = String.valueOf(cells.remove("outcome"));
         AskedCareer.outcome(schema, outcome);
-        cells.remove("title");
+        if (!isCovariate(TITLE)) {
+          // As `text parse` writes it, beside the code.
+          cells.remove(TITLE);
+        }
         rows.past.add(new AskedCareer.Past(when, outcome, cells));
       } catch (IllegalArgumentException e) {
         if (rows.trouble.isEmpty()) {
